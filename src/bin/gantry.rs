@@ -1,0 +1,7 @@
+//! The native program; see `gantry --help`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    gantry::cli::main()
+}

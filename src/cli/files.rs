@@ -1,0 +1,111 @@
+//! Files in and out.
+
+use std::fs::{self, File};
+use std::io::{BufWriter, Read};
+use std::path::{Path, PathBuf};
+
+use flate2::read::GzDecoder;
+
+use crate::data::{Dataset, parse_images, parse_labels};
+use crate::error::{GantryError, Result};
+use crate::metrics::Sheet;
+
+/// The most bytes that one file may unpack to.
+const MAX_BYTES: u64 = 1 << 30;
+
+/// The training images and labels in `folder`.
+///
+/// # Errors
+/// When they are not there, or malformed.
+pub fn load_training_set(folder: &Path) -> Result<Dataset> {
+    let images_path = find(folder, "train-images", "idx3-ubyte")?;
+    let images = read(&images_path)?;
+    let labels = find(folder, "train-labels", "idx1-ubyte")
+        .and_then(|path| read(&path))
+        .ok();
+    let images = parse_images(&images_path.display().to_string(), &images)?;
+    let labels = labels
+        .as_deref()
+        .map(|bytes| parse_labels("train-labels", bytes))
+        .transpose()?;
+    let name = folder.file_name().map_or_else(
+        || "data".to_owned(),
+        |name| name.to_string_lossy().into_owned(),
+    );
+    Dataset::whole(&name, &images, labels)
+}
+
+/// A file's bytes, unpacked if it is gzip.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn read(path: &Path) -> Result<Vec<u8>> {
+    let bytes = fs::read(path).map_err(|error| failed(path, &error))?;
+    if !bytes.starts_with(&[0x1f, 0x8b]) {
+        return Ok(bytes);
+    }
+    let mut unpacked = Vec::new();
+    GzDecoder::new(bytes.as_slice())
+        .take(MAX_BYTES)
+        .read_to_end(&mut unpacked)
+        .map_err(|error| failed(path, &error))?;
+    Ok(unpacked)
+}
+
+/// Writes `bytes` to `name` in `folder`.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn write(folder: &Path, name: &str, bytes: &[u8]) -> Result<()> {
+    let path = folder.join(name);
+    fs::write(&path, bytes).map_err(|error| failed(&path, &error))
+}
+
+/// Writes a sample sheet as PNG.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn write_png(folder: &Path, name: &str, sheet: &Sheet) -> Result<()> {
+    let path = folder.join(name);
+    let file = File::create(&path).map_err(|error| failed(&path, &error))?;
+    let side = sheet.side as u32;
+    let mut encoder = png::Encoder::new(BufWriter::new(file), side, side);
+    encoder.set_color(png::ColorType::Rgba);
+    encoder.set_depth(png::BitDepth::Eight);
+    encoder
+        .write_header()
+        .and_then(|mut writer| writer.write_image_data(&sheet.rgba))
+        .map_err(|error| failed(&path, &error))
+}
+
+/// Makes `folder`, with its parents.
+///
+/// # Errors
+/// When it cannot be made.
+pub fn create_folder(folder: &Path) -> Result<()> {
+    fs::create_dir_all(folder).map_err(|error| failed(folder, &error))
+}
+
+fn find(folder: &Path, stem: &str, kind: &str) -> Result<PathBuf> {
+    let names = [
+        format!("{stem}-{kind}"),
+        format!("{stem}-{kind}.gz"),
+        format!("{stem}.{kind}"),
+        format!("{stem}.{kind}.gz"),
+    ];
+    names
+        .iter()
+        .map(|name| folder.join(name))
+        .find(|path| path.is_file())
+        .ok_or_else(|| GantryError::File {
+            path: folder.display().to_string(),
+            problem: format!("none of {} is there", names.join(", ")),
+        })
+}
+
+fn failed(path: &Path, error: &dyn std::fmt::Display) -> GantryError {
+    GantryError::File {
+        path: path.display().to_string(),
+        problem: error.to_string(),
+    }
+}

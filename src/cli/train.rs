@@ -1,0 +1,176 @@
+//! `gantry train`.
+
+use std::path::PathBuf;
+
+use clap::ArgMatches;
+use clap::parser::ValueSource;
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::files;
+use crate::data::{Dataset, SIDE, write_images};
+use crate::device::Compute;
+use crate::error::{GantryError, Result};
+use crate::metrics::{Sheet, bytes_of, csv};
+use crate::options::{Changes, Settings, Value, table};
+use crate::rng::{HostRng, Stream};
+use crate::trainer::{Step, Trainer};
+
+/// Iterations between two updates of the progress line.
+const REPORT_EVERY: u32 = 20;
+/// Images that one sampling pass makes.
+const SAMPLE_BATCH: usize = 500;
+/// Images of `samples.png`.
+const SHEET_IMAGES: usize = 64;
+
+/// One training job.
+#[derive(Debug)]
+pub struct Job {
+    data: PathBuf,
+    out: PathBuf,
+    resume: Option<PathBuf>,
+    samples: usize,
+    changes: Changes,
+}
+
+impl Job {
+    /// The job that the flags describe.
+    ///
+    /// # Errors
+    /// When an option or a value is wrong.
+    pub fn from_args(args: &ArgMatches) -> Result<Self> {
+        let mut changes = Changes::new();
+        for spec in table::OPTIONS {
+            if args.value_source(spec.key) == Some(ValueSource::CommandLine)
+                && let Some(text) = args.get_one::<String>(spec.key)
+            {
+                changes.insert(spec.key.to_owned(), Value::Text(text.clone()));
+            }
+        }
+        for pair in args.get_many::<String>("set").into_iter().flatten() {
+            let (key, value) = pair
+                .split_once('=')
+                .ok_or_else(|| GantryError::OptionValue {
+                    key: "set".to_owned(),
+                    value: format!("`{pair}`"),
+                    expected: "write it as option=value".to_owned(),
+                })?;
+            changes.insert(key.to_owned(), Value::Text(value.to_owned()));
+        }
+        if let Some(Value::Text(device)) = changes.get_mut(table::DEVICE.key)
+            && device == "gpu"
+        {
+            *device = "webgpu".to_owned();
+        }
+        let path = |name| args.get_one::<PathBuf>(name).cloned();
+        Ok(Self {
+            data: path("data").unwrap_or_default(),
+            out: path("out").unwrap_or_default(),
+            resume: path("resume"),
+            samples: args
+                .get_one::<u32>("samples")
+                .map_or(0, |count| *count as usize),
+            changes,
+        })
+    }
+
+    /// Trains, and writes what was asked for.
+    ///
+    /// # Errors
+    /// When a file, an option or the device fails.
+    pub async fn run(self) -> Result<()> {
+        let settings = Settings::resolve(&self.changes)?;
+        let compute = open(settings.choice(&table::DEVICE)).await?;
+        let dataset = files::load_training_set(&self.data)?;
+        files::create_folder(&self.out)?;
+        let mut trainer = self.trainer(settings, &dataset, &compute)?;
+        trainer.check_dataset(&dataset)?;
+        train(&mut trainer, &dataset).await?;
+        self.write(&mut trainer, &dataset).await
+    }
+
+    fn trainer(&self, settings: Settings, dataset: &Dataset, compute: &Compute) -> Result<Trainer> {
+        let Some(path) = &self.resume else {
+            return Trainer::new(settings, compute);
+        };
+        let mut trainer = Trainer::restore(&files::read(path)?, Some(dataset), compute)?;
+        for (key, value) in &self.changes {
+            if key != table::VARIANT.key && key != table::DEVICE.key {
+                trainer.set_option(key, value)?;
+            }
+        }
+        Ok(trainer)
+    }
+
+    async fn write(&self, trainer: &mut Trainer, dataset: &Dataset) -> Result<()> {
+        let mut rng = HostRng::new(trainer.settings().int(&table::SEED) as u64, Stream::Grid);
+        let mut pixels = Vec::with_capacity(self.samples * SIDE * SIDE);
+        let mut left = self.samples;
+        while left > 0 {
+            let count = left.min(SAMPLE_BATCH);
+            let data = trainer.generate(count, &mut rng).into_data();
+            pixels.extend(bytes_of(data.as_slice().unwrap_or_default()));
+            left -= count;
+        }
+        let sheet = Sheet::new(&pixels[..SHEET_IMAGES * SIDE * SIDE]);
+        files::write(
+            &self.out,
+            "samples-images-idx3-ubyte",
+            &write_images(SIDE, &pixels),
+        )?;
+        files::write_png(&self.out, "samples.png", &sheet)?;
+        files::write(
+            &self.out,
+            "checkpoint",
+            &trainer.checkpoint(Some(dataset)).await?,
+        )?;
+        files::write(
+            &self.out,
+            "generator.safetensors",
+            &trainer.generator_safetensors().await?,
+        )?;
+        files::write(&self.out, "log.csv", csv(trainer.log()).as_bytes())?;
+        println!("wrote {}", self.out.display());
+        Ok(())
+    }
+}
+
+/// The device that was asked for. `auto` is the processor here: a GPU is chosen by name.
+async fn open(device: &str) -> Result<Compute> {
+    #[cfg(feature = "gpu")]
+    if device == "webgpu" {
+        return Compute::gpu().await;
+    }
+    #[cfg(feature = "flex")]
+    if device != "webgpu" {
+        return Ok(Compute::cpu());
+    }
+    Err(GantryError::Device {
+        device: "native",
+        problem: format!("this program was built without `{device}`"),
+    })
+}
+
+async fn train(trainer: &mut Trainer, dataset: &Dataset) -> Result<()> {
+    let steps = trainer.settings().int(&table::STEPS) as u32;
+    let start = trainer.position().iteration;
+    let bar = ProgressBar::new(u64::from(steps)).with_position(u64::from(start));
+    let style = "{bar:30} {pos}/{len} iterations  {per_sec}  {eta} left  {msg}";
+    bar.set_style(
+        ProgressStyle::with_template(style).unwrap_or_else(|_| ProgressStyle::default_bar()),
+    );
+    bar.reset_eta();
+    for iteration in start..steps {
+        trainer.step(Step::Iteration, dataset)?;
+        if (iteration + 1) % REPORT_EVERY == 0 {
+            if let Some(point) = trainer.read_points().await?.last() {
+                bar.set_message(format!(
+                    "D {:.3}  G {:.3}  D(x) {:.2}  D(G(z)) {:.2}",
+                    point.d_loss, point.g_loss, point.d_real, point.d_fake
+                ));
+            }
+            bar.set_position(u64::from(iteration + 1));
+        }
+    }
+    bar.finish();
+    Ok(())
+}

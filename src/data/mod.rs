@@ -1,0 +1,16 @@
+//! Images in: IDX files, rescaling, the data set in memory, minibatches.
+
+mod batcher;
+mod dataset;
+mod idx;
+mod rescale;
+
+pub use batcher::{Batch, Batcher, DataPosition, SHARD_IMAGES};
+pub use dataset::{Dataset, MAX_IMAGES};
+pub use idx::{IdxImages, parse_images, parse_labels, write_images, write_labels};
+pub use rescale::rescale_to_28;
+
+/// Height and width of every image that the networks see, in pixels.
+pub const SIDE: usize = 28;
+/// Pixels of one image.
+pub const PIXELS: usize = SIDE * SIDE;

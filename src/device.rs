@@ -1,0 +1,80 @@
+//! Where the tensors live: the one place that opens a device.
+
+use burn::tensor::Device;
+
+#[allow(unused_imports)]
+use crate::error::{GantryError, Result};
+
+/// Which device.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DeviceKind {
+    /// `flex`: the processor, with SIMD.
+    Cpu,
+    /// burn-wgpu: WebGPU in a browser, Vulkan, Metal or DirectX natively.
+    Gpu,
+}
+
+impl DeviceKind {
+    /// `cpu` or `webgpu`.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Cpu => "cpu",
+            Self::Gpu => "webgpu",
+        }
+    }
+}
+
+/// An open device.
+#[derive(Clone, Debug)]
+pub struct Compute {
+    /// Which.
+    pub kind: DeviceKind,
+    /// burn's handle, without autodiff: parameters opt in to that one by one.
+    pub device: Device,
+    /// Name of the adapter.
+    pub adapter: String,
+}
+
+/// Kernels per command buffer. More fit into one submit than the default of 32, and a submit costs the
+/// browser more than a launch.
+#[cfg(feature = "webgpu")]
+const TASKS_MAX: usize = 64;
+
+impl Compute {
+    /// Whether tensors are host memory.
+    pub fn is_host(&self) -> bool {
+        self.kind == DeviceKind::Cpu
+    }
+
+    /// The processor.
+    #[cfg(feature = "flex")]
+    pub fn cpu() -> Self {
+        Self {
+            kind: DeviceKind::Cpu,
+            device: Device::flex(),
+            adapter: "flex".to_owned(),
+        }
+    }
+
+    /// The GPU, through wgpu. The runtime can be set up once per process: open it once and clone it.
+    ///
+    /// # Errors
+    /// [`GantryError::Device`] when there is no adapter, or it refuses.
+    #[cfg(feature = "webgpu")]
+    pub async fn gpu() -> Result<Self> {
+        let (device, setup) = Device::wgpu_options()
+            .tasks_max(TASKS_MAX)
+            .init_with_setup_async()
+            .await
+            .map_err(|error| GantryError::Device {
+                device: "webgpu",
+                problem: error.to_string(),
+            })?;
+        let info = setup.adapter.get_info();
+        Ok(Self {
+            kind: DeviceKind::Gpu,
+            device,
+            adapter: format!("{} ({:?})", info.name, info.backend),
+        })
+    }
+}

@@ -1,0 +1,40 @@
+//! Transposed convolution.
+
+use burn::tensor::Tensor;
+use burn::tensor::module::conv_transpose2d;
+use burn::tensor::ops::ConvTransposeOptions;
+
+use super::{ImageShape, flatten};
+use crate::nets::{Initializer, Param};
+
+/// Kernel 4×4, stride 2, padding 1: doubles the side (1511.06434).
+#[derive(Clone, Debug)]
+pub struct ConvTranspose2d {
+    /// `[inputs, outputs, 4, 4]`.
+    pub weight: Param,
+    /// `[outputs]`; left out where BatchNorm follows.
+    pub bias: Option<Param>,
+    /// What comes in.
+    pub input: ImageShape,
+}
+
+impl ConvTranspose2d {
+    /// A layer with fresh weights.
+    pub fn new(input: ImageShape, outputs: usize, bias: bool, init: &mut Initializer) -> Self {
+        let fan_in = outputs * 16;
+        Self {
+            weight: init.weight(&[input.channels, outputs, 4, 4], fan_in),
+            bias: bias.then(|| init.bias(outputs, fan_in)),
+            input,
+        }
+    }
+
+    /// `[batch, inputs·side²]` → `[batch, outputs·(2·side)²]`.
+    pub fn forward(&self, x: Tensor<2>) -> Tensor<2> {
+        let x = self.input.unflatten(x); // [B, inputs, side, side]
+        let bias = self.bias.as_ref().map(Param::tensor);
+        let options = ConvTransposeOptions::new([2, 2], [1, 1], [0, 0], [1, 1], 1);
+        let y = conv_transpose2d(x, self.weight.tensor(), bias, options);
+        flatten(y) // [B, outputs·(2·side)²]
+    }
+}

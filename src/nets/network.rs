@@ -1,0 +1,119 @@
+//! A network: layers in a row.
+
+use burn::tensor::Tensor;
+
+use super::Param;
+use super::layers::{DropoutRate, Layer, State};
+use crate::rng::HostRng;
+
+/// How a forward pass is meant.
+#[derive(Debug)]
+pub enum Pass<'a> {
+    /// Batch statistics and dropout.
+    Training {
+        /// The stream of dropout masks.
+        dropout: &'a mut HostRng,
+        /// Share of hidden inputs and hidden units.
+        rates: (f64, f64),
+    },
+    /// Running statistics, no dropout.
+    Evaluation,
+}
+
+impl Pass<'_> {
+    /// Whether batch statistics are used.
+    pub fn training(&self) -> bool {
+        matches!(self, Self::Training { .. })
+    }
+
+    /// `count` numbers, 0 or 1/(1 − p); none when nothing is dropped.
+    pub fn dropout_mask(&mut self, rate: DropoutRate, count: usize) -> Option<Vec<f32>> {
+        let Self::Training { dropout, rates } = self else {
+            return None;
+        };
+        let p = match rate {
+            DropoutRate::Input => rates.0,
+            DropoutRate::Hidden => rates.1,
+        } as f32;
+        let kept = 1.0 / (1.0 - p);
+        (p > 0.0).then(|| {
+            (0..count)
+                .map(|_| if dropout.unit() < p { 0.0 } else { kept })
+                .collect()
+        })
+    }
+}
+
+/// Layers in a row.
+#[derive(Clone, Debug)]
+pub struct Network {
+    layers: Vec<Layer>,
+}
+
+/// A tensor with its name `<index of the layer among those with parameters>.<name in it>`.
+pub type Named<T> = (String, T);
+
+impl Network {
+    /// A network of these layers.
+    pub fn new(layers: Vec<Layer>) -> Self {
+        Self { layers }
+    }
+
+    /// `[batch, inputs]` → `[batch, outputs]`.
+    pub fn forward(&mut self, x: Tensor<2>, pass: &mut Pass) -> Tensor<2> {
+        self.layers
+            .iter_mut()
+            .fold(x, |x, layer| layer.forward(x, pass))
+    }
+
+    /// Every tensor that training changes, in a fixed order.
+    pub fn state_mut(&mut self) -> Vec<Named<State<'_>>> {
+        self.layers
+            .iter_mut()
+            .map(Layer::state_mut)
+            .filter(|state| !state.is_empty())
+            .enumerate()
+            .flat_map(|(index, state)| {
+                state
+                    .into_iter()
+                    .map(move |(name, item)| (format!("{index}.{name}"), item))
+            })
+            .collect()
+    }
+
+    /// The trainable tensors, in a fixed order.
+    pub fn params_mut(&mut self) -> Vec<Named<&mut Param>> {
+        self.state_mut()
+            .into_iter()
+            .filter_map(|(name, state)| match state {
+                State::Param(param) => Some((name, param)),
+                State::Buffer(_) => None,
+            })
+            .collect()
+    }
+
+    /// The layers, in order.
+    pub fn layers_mut(&mut self) -> &mut [Layer] {
+        &mut self.layers
+    }
+
+    /// Names of the weights that are stored transposed with respect to PyTorch.
+    pub fn transposed_weights(&mut self) -> Vec<String> {
+        let with_state = self.layers.iter_mut().filter_map(|layer| {
+            let transposed = layer.weight_is_transposed();
+            (!layer.state_mut().is_empty()).then_some(transposed)
+        });
+        with_state
+            .enumerate()
+            .filter(|(_, transposed)| *transposed)
+            .map(|(index, _)| format!("{index}.weight"))
+            .collect()
+    }
+
+    /// Forward passes from now on record what the gradients need.
+    pub fn track(&mut self) {
+        for (_, param) in self.params_mut() {
+            param.track();
+        }
+    }
+}

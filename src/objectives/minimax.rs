@@ -1,0 +1,20 @@
+//! The minimax objective (1406.2661, equation 1).
+
+use burn::tensor::Tensor;
+
+use super::{D_LATEX, Objective, PAPER, cross_entropy_d_loss, softplus};
+
+/// `s(−a_r) + s(a_f)` and `−s(a_f)`.
+pub const OBJECTIVE: Objective = Objective {
+    id: "minimax",
+    d_loss: cross_entropy_d_loss,
+    g_loss,
+    d_latex: D_LATEX,
+    g_latex: r"\mathcal{L}_G = \mathbb{E}_{z}\left[\log\left(1 - D(G(z))\right)\right]",
+    paper: PAPER,
+};
+
+/// `−s(a_f)`: saturates early, since its slope is D(G(z)), which is near 0 while the fakes are bad.
+fn g_loss(fake: Tensor<2>) -> Tensor<1> {
+    softplus(fake).mean().neg()
+}

@@ -1,0 +1,20 @@
+//! The non-saturating objective (1406.2661 §3), the default.
+
+use burn::tensor::Tensor;
+
+use super::{D_LATEX, Objective, PAPER, cross_entropy_d_loss, softplus};
+
+/// `s(−a_r) + s(a_f)` and `s(−a_f)`.
+pub const OBJECTIVE: Objective = Objective {
+    id: "non_saturating",
+    d_loss: cross_entropy_d_loss,
+    g_loss,
+    d_latex: D_LATEX,
+    g_latex: r"\mathcal{L}_G = -\mathbb{E}_{z}\left[\log D(G(z))\right]",
+    paper: PAPER,
+};
+
+/// `s(−a_f)`: the gradient stays large where the discriminator is sure that it sees a fake.
+fn g_loss(fake: Tensor<2>) -> Tensor<1> {
+    softplus(fake.neg()).mean()
+}

@@ -1,0 +1,114 @@
+//! Optimisers: one update rule over the list of a player's parameters.
+
+mod adam;
+mod ema;
+mod optimizer;
+mod rmsprop;
+mod sgd;
+
+pub use adam::Adam;
+pub use ema::Ema;
+pub use optimizer::{Moment, Optimizer};
+pub use rmsprop::RmsProp;
+pub use sgd::Sgd;
+
+use burn::tensor::Tensor;
+
+use crate::options::{Settings, table};
+use crate::variants::Player;
+
+/// An update rule by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RuleKind {
+    /// 1412.6980.
+    Adam,
+    /// Tieleman and Hinton's lecture.
+    RmsProp,
+    /// Stochastic gradient descent with momentum.
+    Sgd,
+}
+
+impl RuleKind {
+    /// Identifiers in the table of options.
+    pub const IDS: &'static [&'static str] = &["adam", "rmsprop", "sgd"];
+
+    /// The rule with this identifier; the table of options has checked it.
+    pub fn from_id(id: &str) -> Self {
+        match id {
+            "rmsprop" => Self::RmsProp,
+            "sgd" => Self::Sgd,
+            _ => Self::Adam,
+        }
+    }
+}
+
+/// An update rule with its hyperparameters; read anew at each step, since they may change while training.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Rule {
+    /// See [`Adam`].
+    Adam(Adam),
+    /// See [`RmsProp`].
+    RmsProp(RmsProp),
+    /// See [`Sgd`].
+    Sgd(Sgd),
+}
+
+impl Rule {
+    /// The rule of `player` in these settings.
+    pub fn from_settings(settings: &Settings, player: Player) -> Self {
+        let lr = settings.float(match player {
+            Player::Discriminator => &table::LR_D,
+            Player::Generator => &table::LR_G,
+        });
+        match RuleKind::from_id(settings.choice(&table::OPTIMIZER)) {
+            RuleKind::Adam => Self::Adam(Adam {
+                lr,
+                beta1: settings.float(&table::BETA1),
+                beta2: settings.float(&table::BETA2),
+            }),
+            RuleKind::RmsProp => Self::RmsProp(RmsProp {
+                lr,
+                decay: settings.float(&table::RMS_DECAY),
+            }),
+            RuleKind::Sgd => Self::Sgd(Sgd {
+                lr,
+                momentum: settings.float(&table::MOMENTUM),
+            }),
+        }
+    }
+
+    /// How many moments it keeps for each parameter.
+    pub fn moments(&self) -> usize {
+        match self {
+            Self::Adam(_) => 2,
+            Self::RmsProp(_) | Self::Sgd(_) => 1,
+        }
+    }
+
+    /// Updates host memory in one pass: `theta`, the moments; `t` counts steps from 1.
+    fn update_host(&self, t: u32, theta: &mut [f32], grad: &[f32], moments: &mut [&mut [f32]]) {
+        match (self, moments) {
+            (Self::Adam(rule), [m, v]) => rule.update_host(t, theta, grad, m, v),
+            (Self::RmsProp(rule), [v]) => rule.update_host(theta, grad, v),
+            (Self::Sgd(rule), [m]) => rule.update_host(theta, grad, m),
+            _ => {}
+        }
+    }
+
+    /// The same with tensors, for a device whose memory is not the host's.
+    fn update_device(
+        &self,
+        t: u32,
+        theta: Tensor<1>,
+        grad: Tensor<1>,
+        moments: Vec<Tensor<1>>,
+    ) -> (Tensor<1>, Vec<Tensor<1>>) {
+        let mut moments = moments.into_iter();
+        match (self, moments.next(), moments.next()) {
+            (Self::Adam(rule), Some(m), Some(v)) => rule.update_device(t, theta, grad, m, v),
+            (Self::RmsProp(rule), Some(v), None) => rule.update_device(theta, grad, v),
+            (Self::Sgd(rule), Some(m), None) => rule.update_device(theta, grad, m),
+            _ => (theta, Vec::new()),
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! The optimiser of one player: its rule's moments for each parameter, and the count of steps.
+
+use burn::tensor::{Gradients, Tensor, TensorData};
+
+use super::Rule;
+use crate::device::Compute;
+use crate::error::{GantryError, Result};
+use crate::nets::Param;
+
+/// A moment of one parameter, where the update happens.
+#[derive(Clone, Debug)]
+pub enum Moment {
+    /// In host memory, for the CPU device: one fused pass instead of a dozen.
+    Host(Vec<f32>),
+    /// On the device.
+    Device(Tensor<1>),
+}
+
+/// Moments and step count of one player.
+#[derive(Clone, Debug)]
+pub struct Optimizer {
+    /// Steps that were made.
+    pub steps: u32,
+    /// For each parameter, as many moments as the rule keeps.
+    pub moments: Vec<Vec<Moment>>,
+}
+
+impl Optimizer {
+    /// An optimiser at its start: all moments 0.
+    pub fn new(rule: &Rule, params: &[&mut Param], compute: &Compute) -> Self {
+        let zeros = |param: &Param| {
+            let count = param.shape.iter().product();
+            if compute.is_host() {
+                Moment::Host(vec![0.0; count])
+            } else {
+                Moment::Device(Tensor::zeros([count], &compute.device))
+            }
+        };
+        let moments = params
+            .iter()
+            .map(|param| (0..rule.moments()).map(|_| zeros(param)).collect())
+            .collect();
+        Self { steps: 0, moments }
+    }
+
+    /// Ends the tracking of `params` and moves them along their gradients.
+    ///
+    /// # Errors
+    /// [`GantryError::Device`] when the device's memory cannot be reached.
+    pub fn step(
+        &mut self,
+        rule: &Rule,
+        params: Vec<&mut Param>,
+        mut gradients: Gradients,
+    ) -> Result<()> {
+        self.steps += 1;
+        let tracked: Vec<_> = params
+            .into_iter()
+            .map(|param| {
+                let gradient = param.untrack(&mut gradients);
+                (param, gradient)
+            })
+            .collect();
+        // What the graph still holds would force a copy of every parameter below.
+        drop(gradients);
+        for ((param, gradient), moments) in tracked.into_iter().zip(&mut self.moments) {
+            if let Some(gradient) = gradient {
+                update(rule, self.steps, param, gradient, moments)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn update(
+    rule: &Rule,
+    t: u32,
+    param: &mut Param,
+    gradient: Tensor<1>,
+    moments: &mut [Moment],
+) -> Result<()> {
+    if moments
+        .iter()
+        .all(|moment| matches!(moment, Moment::Host(_)))
+    {
+        return update_on_host(rule, t, param, gradient, moments);
+    }
+    let tensors = moments
+        .iter()
+        .filter_map(|moment| match moment {
+            Moment::Device(tensor) => Some(tensor.clone()),
+            Moment::Host(_) => None,
+        })
+        .collect();
+    let (theta, updated) = rule.update_device(t, param.take_value(), gradient, tensors);
+    param.set_value(theta);
+    for (moment, tensor) in moments.iter_mut().zip(updated) {
+        *moment = Moment::Device(tensor);
+    }
+    Ok(())
+}
+
+fn update_on_host(
+    rule: &Rule,
+    t: u32,
+    param: &mut Param,
+    gradient: Tensor<1>,
+    moments: &mut [Moment],
+) -> Result<()> {
+    let device = gradient.device();
+    let mut theta: TensorData = param.take_value().into_data();
+    let gradient = gradient.into_data();
+    let mut slices: Vec<&mut [f32]> = moments
+        .iter_mut()
+        .filter_map(|moment| match moment {
+            Moment::Host(values) => Some(values.as_mut_slice()),
+            Moment::Device(_) => None,
+        })
+        .collect();
+    let unreachable = |error| GantryError::Device {
+        device: "cpu",
+        problem: format!("a parameter's memory cannot be reached ({error})"),
+    };
+    let values = theta.as_mut_slice::<f32>().map_err(unreachable)?;
+    rule.update_host(
+        t,
+        values,
+        gradient.as_slice::<f32>().map_err(unreachable)?,
+        &mut slices,
+    );
+    param.set_value(Tensor::from_data(theta, &device));
+    Ok(())
+}

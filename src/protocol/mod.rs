@@ -1,0 +1,7 @@
+//! The types that the page and the worker exchange; their TypeScript is generated from here.
+
+mod registry;
+mod report;
+
+pub use registry::{OptionEntry, Registry, VariantEntry};
+pub use report::{DatasetInfo, DeviceInfo, Report};

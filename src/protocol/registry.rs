@@ -1,0 +1,99 @@
+//! The registry and the table of options, as data.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::objectives;
+use crate::options::{Changes, Group, Kind, Settings, Value, When, table};
+use crate::variants::{Paper, VARIANTS};
+
+/// Everything that can be chosen.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(into_wasm_abi))]
+pub struct Registry {
+    /// The GANs.
+    pub variants: Vec<VariantEntry>,
+    /// The options, in the order in which they are shown.
+    pub options: Vec<OptionEntry>,
+    /// The version of Gantry.
+    pub version: &'static str,
+}
+
+/// One GAN.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct VariantEntry {
+    /// Identifier.
+    pub id: &'static str,
+    /// Where it comes from.
+    pub papers: &'static [Paper],
+    /// The discriminator's loss in LaTeX.
+    pub d_loss: &'static str,
+    /// The generator's loss in LaTeX.
+    pub g_loss: &'static str,
+    /// Full settings with its defaults.
+    pub defaults: BTreeMap<&'static str, Value>,
+}
+
+/// One option.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct OptionEntry {
+    /// Identifier.
+    pub key: &'static str,
+    /// Where it stands in the page.
+    pub group: Group,
+    /// Whether it may change while training.
+    pub live: bool,
+    /// Unit, where it has one.
+    pub unit: Option<&'static str>,
+    /// The default where the variant has no other.
+    pub default: Value,
+    /// Kind and range.
+    pub kind: Kind,
+    /// When it has an effect; always, if absent.
+    pub when: Option<When>,
+}
+
+impl Registry {
+    /// The registry of this build.
+    ///
+    /// # Errors
+    /// When a variant's defaults do not pass their own check.
+    pub fn new() -> crate::Result<Self> {
+        let options = table::OPTIONS
+            .iter()
+            .map(|spec| OptionEntry {
+                key: spec.key,
+                group: spec.group,
+                live: spec.live,
+                unit: spec.unit,
+                default: spec.default.into(),
+                kind: spec.kind,
+                when: spec.when,
+            })
+            .collect();
+        let variants = VARIANTS
+            .iter()
+            .map(|variant| {
+                let id = Value::Text(variant.id.to_owned());
+                let settings =
+                    Settings::resolve(&Changes::from([(table::VARIANT.key.to_owned(), id)]))?;
+                let objective = objectives::find(settings.choice(&table::OBJECTIVE))?;
+                Ok(VariantEntry {
+                    id: variant.id,
+                    papers: variant.papers,
+                    d_loss: objective.d_latex,
+                    g_loss: objective.g_latex,
+                    defaults: settings.values().clone(),
+                })
+            })
+            .collect::<crate::Result<_>>()?;
+        Ok(Self {
+            variants,
+            options,
+            version: env!("CARGO_PKG_VERSION"),
+        })
+    }
+}

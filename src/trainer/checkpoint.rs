@@ -1,0 +1,226 @@
+//! A run as bytes: safetensors, with the rest of the state as JSON in its metadata.
+
+use std::collections::{BTreeMap, HashMap};
+
+use safetensors::tensor::{Dtype, SafeTensors, TensorView, serialize};
+use serde::{Deserialize, Serialize};
+
+use super::pending::Point;
+use super::snapshot::HostTensor;
+use super::state::{Position, Trainer};
+use crate::data::{DataPosition, Dataset};
+use crate::device::Compute;
+use crate::error::{GantryError, Result};
+use crate::optim::Ema;
+use crate::options::{Settings, Value};
+use crate::rng::RngPosition;
+
+/// Counted up when an older reader would misread.
+const FORMAT: u32 = 1;
+const METADATA_KEY: &str = "gantry";
+const GENERATOR: &str = "generator";
+const LOG: &str = "log";
+const LOG_COLUMNS: usize = 5;
+
+/// What a checkpoint holds beside tensors.
+#[derive(Debug, Serialize, Deserialize)]
+struct Metadata {
+    format: u32,
+    settings: BTreeMap<String, Value>,
+    position: Position,
+    data: DataPosition,
+    dataset: Option<DatasetId>,
+    latent_rng: RngPosition,
+    dropout_rng: RngPosition,
+    d_optimizer_steps: u32,
+    g_optimizer_steps: u32,
+    ema: bool,
+}
+
+/// Which images the data position counts in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct DatasetId {
+    name: String,
+    count: usize,
+}
+
+impl From<&Dataset> for DatasetId {
+    fn from(dataset: &Dataset) -> Self {
+        Self {
+            name: dataset.name().to_owned(),
+            count: dataset.count(),
+        }
+    }
+}
+
+impl Trainer {
+    /// The whole run as bytes: restoring them and going on gives the same numbers as never having stopped.
+    ///
+    /// # Errors
+    /// [`GantryError::Device`] when the device fails.
+    pub async fn checkpoint(&mut self, dataset: Option<&Dataset>) -> Result<Vec<u8>> {
+        self.read_points().await?;
+        let mut tensors = self.read_tensors().await?;
+        tensors.push((LOG.to_owned(), self.log_tensor()));
+        let metadata = Metadata {
+            format: FORMAT,
+            settings: self.settings.to_changes(),
+            position: self.position,
+            data: self.batcher.position(),
+            dataset: dataset.map(DatasetId::from),
+            latent_rng: self.latent_rng.position(),
+            dropout_rng: self.dropout_rng.position(),
+            d_optimizer_steps: self.d_optimizer.steps,
+            g_optimizer_steps: self.g_optimizer.steps,
+            ema: self.ema.is_some(),
+        };
+        let json = serde_json::to_string(&metadata).map_err(GantryError::checkpoint)?;
+        to_safetensors(&tensors, Some(json))
+    }
+
+    /// The run that these bytes describe, on `compute`; the data it continues with is `dataset`.
+    ///
+    /// # Errors
+    /// [`GantryError::Checkpoint`] when the bytes are truncated, of another version, or do not fit.
+    pub fn restore(bytes: &[u8], dataset: Option<&Dataset>, compute: &Compute) -> Result<Self> {
+        let (_, header) = SafeTensors::read_metadata(bytes).map_err(GantryError::checkpoint)?;
+        let json = header
+            .metadata()
+            .as_ref()
+            .and_then(|metadata| metadata.get(METADATA_KEY))
+            .ok_or_else(|| {
+                GantryError::checkpoint("it is a safetensors file of weights, not of a run")
+            })?;
+        let metadata: Metadata = serde_json::from_str(json).map_err(GantryError::checkpoint)?;
+        if metadata.format != FORMAT {
+            let problem = format!(
+                "its format is {}, and {FORMAT} is understood",
+                metadata.format
+            );
+            return Err(GantryError::checkpoint(problem));
+        }
+        if let (Some(saved), Some(present)) = (&metadata.dataset, dataset.map(DatasetId::from))
+            && *saved != present
+        {
+            let problem = format!(
+                "it was trained on {} ({} images), and {} ({} images) is loaded: load that data first",
+                saved.name, saved.count, present.name, present.count
+            );
+            return Err(GantryError::checkpoint(problem));
+        }
+        let mut tensors = from_safetensors(bytes)?;
+        let mut trainer = Self::new(Settings::resolve(&metadata.settings)?, compute)?;
+        if metadata.ema {
+            let mut generator = trainer.game.generator().clone();
+            trainer.ema = Some(Ema::new(&mut generator));
+        }
+        trainer.log = tensors
+            .remove(LOG)
+            .map(|log| points(&log))
+            .unwrap_or_default();
+        trainer.write_tensors(tensors)?;
+        trainer.position = metadata.position;
+        if let Some(begun) = trainer
+            .log
+            .pop_if(|point| point.iteration > metadata.position.iteration)
+        {
+            trainer.pending.begin(&begun);
+        }
+        trainer.batcher.seek(metadata.data);
+        trainer.latent_rng.seek(metadata.latent_rng);
+        trainer.dropout_rng.seek(metadata.dropout_rng);
+        trainer.d_optimizer.steps = metadata.d_optimizer_steps;
+        trainer.g_optimizer.steps = metadata.g_optimizer_steps;
+        Ok(trainer)
+    }
+
+    /// The weights and running statistics of the generator that is drawn, in PyTorch's layout and names
+    /// (`generator.0.weight` is `[outputs, inputs]`), as safetensors.
+    ///
+    /// # Errors
+    /// [`GantryError::Device`] when the device fails.
+    pub async fn generator_safetensors(&mut self) -> Result<Vec<u8>> {
+        let mut generator = self.generator();
+        let transposed = generator.transposed_weights();
+        let mut tensors = self.read_network(GENERATOR, &mut generator).await?;
+        for (name, tensor) in &mut tensors {
+            if transposed
+                .iter()
+                .any(|weight| *name == format!("{GENERATOR}.{weight}"))
+            {
+                *tensor = transpose(tensor);
+            }
+        }
+        to_safetensors(&tensors, None)
+    }
+
+    fn log_tensor(&self) -> HostTensor {
+        let row = |p: &Point| [p.iteration as f32, p.d_loss, p.g_loss, p.d_real, p.d_fake];
+        let begun = self.pending.begun(self.position.iteration + 1);
+        let points = self.log.iter().copied().chain(begun);
+        let values: Vec<f32> = points.flat_map(|point| row(&point)).collect();
+        HostTensor {
+            shape: vec![values.len() / LOG_COLUMNS, LOG_COLUMNS],
+            values,
+        }
+    }
+}
+
+fn points(log: &HostTensor) -> Vec<Point> {
+    log.values
+        .chunks_exact(LOG_COLUMNS)
+        .map(|row| Point {
+            iteration: row[0] as u32,
+            d_loss: row[1],
+            g_loss: row[2],
+            d_real: row[3],
+            d_fake: row[4],
+        })
+        .collect()
+}
+
+fn transpose(tensor: &HostTensor) -> HostTensor {
+    let (rows, columns) = (tensor.shape[0], tensor.shape[1]);
+    let values = (0..columns)
+        .flat_map(|column| (0..rows).map(move |row| row * columns + column))
+        .map(|index| tensor.values[index])
+        .collect();
+    HostTensor {
+        shape: vec![columns, rows],
+        values,
+    }
+}
+
+fn to_safetensors(tensors: &[(String, HostTensor)], metadata: Option<String>) -> Result<Vec<u8>> {
+    let views = tensors
+        .iter()
+        .map(|(name, tensor)| {
+            let bytes = bytemuck::cast_slice(&tensor.values);
+            TensorView::new(Dtype::F32, tensor.shape.clone(), bytes)
+                .map(|view| (name.as_str(), view))
+        })
+        .collect::<std::result::Result<Vec<_>, _>>()
+        .map_err(GantryError::checkpoint)?;
+    let metadata = metadata.map(|json| [(METADATA_KEY.to_owned(), json)].into_iter().collect());
+    serialize(views, metadata).map_err(GantryError::checkpoint)
+}
+
+fn from_safetensors(bytes: &[u8]) -> Result<HashMap<String, HostTensor>> {
+    let file = SafeTensors::deserialize(bytes).map_err(GantryError::checkpoint)?;
+    file.iter()
+        .map(|(name, view)| {
+            if view.dtype() != Dtype::F32 {
+                return Err(GantryError::checkpoint(format!(
+                    "tensor `{name}` is not of 32-bit floats"
+                )));
+            }
+            let values = view
+                .data()
+                .chunks_exact(4)
+                .map(|bytes| f32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]))
+                .collect();
+            let shape = view.shape().to_vec();
+            Ok((name.to_owned(), HostTensor { shape, values }))
+        })
+        .collect()
+}

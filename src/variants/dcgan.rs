@@ -1,0 +1,17 @@
+//! `dcgan`: convolutions.
+
+use super::{Default, Paper, Variant, adversarial};
+use crate::options::table;
+
+/// 1511.06434.
+pub const VARIANT: Variant = Variant {
+    id: "dcgan",
+    papers: &[Paper {
+        arxiv: "1511.06434",
+        title: "Unsupervised Representation Learning with Deep Convolutional Generative Adversarial Networks",
+        authors: "Radford, Metz, Chintala",
+        year: 2015,
+    }],
+    defaults: &[(&table::ARCHITECTURE, Default::Text("dcgan"))],
+    build: adversarial::build,
+};

@@ -1,0 +1,282 @@
+//! The laboratory as a JavaScript class: one device, one data set, one run.
+
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use super::error::{JsResult, LabError};
+use super::{decode_changes, device};
+use crate::data::{Dataset, PIXELS, parse_images, parse_labels};
+use crate::device::Compute;
+use crate::error::GantryError;
+use crate::metrics::{Sheet, bytes_of, csv};
+use crate::options::{Settings, Value};
+use crate::protocol::{DatasetInfo, DeviceInfo, Report};
+use crate::trainer::{Step, Trainer};
+
+/// Images of the fixed latent grid, and of the real ones beside it.
+const GRID: usize = 64;
+
+/// One run on one device, with its data. A promise that it returns must settle before the next call.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Lab {
+    compute: Compute,
+    dataset: Option<Dataset>,
+    trainer: Trainer,
+}
+
+#[wasm_bindgen]
+impl Lab {
+    /// Opens the module's device and builds the networks.
+    ///
+    /// # Errors
+    /// `device_lost` when there is no device, and the errors of `resolve`.
+    pub async fn create(
+        #[wasm_bindgen(unchecked_param_type = "Settings")] settings: JsValue,
+    ) -> JsResult<Lab> {
+        let settings = Settings::resolve(&decode_changes(settings)?)?;
+        let compute = device::open().await?;
+        Ok(Self {
+            trainer: Trainer::new(settings, &compute)?,
+            dataset: None,
+            compute,
+        })
+    }
+
+    /// Begins a new run on the same device and data.
+    ///
+    /// # Errors
+    /// Those of `resolve`; the present run is kept then.
+    pub fn reset(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "Settings")] settings: JsValue,
+    ) -> JsResult<()> {
+        let settings = Settings::resolve(&decode_changes(settings)?)?;
+        self.trainer = Trainer::new(settings, &self.compute)?;
+        Ok(())
+    }
+
+    /// The device.
+    pub fn device(&self) -> DeviceInfo {
+        (&self.compute).into()
+    }
+
+    /// The run's settings, every key.
+    ///
+    /// # Errors
+    /// None in practice.
+    #[wasm_bindgen(unchecked_return_type = "Settings")]
+    pub fn settings(&self) -> JsResult<JsValue> {
+        encode_settings(self.trainer.settings())
+    }
+
+    /// A streamed training set of `count` images begins.
+    ///
+    /// # Errors
+    /// `dataset_unusable` when there are none, or too many.
+    pub fn begin_dataset(&mut self, name: &str, count: usize) -> JsResult<()> {
+        self.exchange(Dataset::streamed(name, count)?)
+    }
+
+    /// The next shard of it, as the bytes of IDX files.
+    ///
+    /// # Errors
+    /// `idx_malformed` or `dataset_unusable`; nothing is added then.
+    pub fn add_shard(&mut self, images: &[u8], labels: Option<Box<[u8]>>) -> JsResult<()> {
+        let images = parse_images("images", images)?;
+        let labels = labels
+            .as_deref()
+            .map(|bytes| parse_labels("labels", bytes))
+            .transpose()?;
+        let dataset = self.dataset.as_mut().ok_or(GantryError::Dataset {
+            problem: "a shard came before its data set".to_owned(),
+            remedy: "Call begin_dataset first",
+        })?;
+        Ok(dataset.push_shard(&images, labels)?)
+    }
+
+    /// Exchanges the data for a visitor's own files.
+    ///
+    /// # Errors
+    /// `idx_malformed` or `dataset_unusable`; the present data is kept then.
+    pub fn replace_dataset(
+        &mut self,
+        name: &str,
+        images: &[u8],
+        labels: Option<Box<[u8]>>,
+    ) -> JsResult<()> {
+        let images = parse_images(name, images)?;
+        let labels = labels
+            .as_deref()
+            .map(|bytes| parse_labels("labels", bytes))
+            .transpose()?;
+        self.exchange(Dataset::whole(name, &images, labels)?)
+    }
+
+    /// The data set.
+    pub fn dataset(&self) -> Option<DatasetInfo> {
+        self.dataset.as_ref().map(DatasetInfo::from)
+    }
+
+    /// Trains up to `iterations` iterations; answers how many were made: fewer while data is on its way.
+    ///
+    /// # Errors
+    /// `device_lost`.
+    pub async fn run(&mut self, iterations: u32) -> JsResult<u32> {
+        for done in 0..iterations {
+            if !self.forward(Step::Iteration)? {
+                return Ok(done);
+            }
+        }
+        Ok(iterations)
+    }
+
+    /// Goes one step further; `false` while data is on its way.
+    ///
+    /// # Errors
+    /// `device_lost`.
+    pub async fn step(&mut self, what: Step) -> JsResult<bool> {
+        self.forward(what)
+    }
+
+    /// Where the run stands, with all figures since the last report, in one read-back.
+    ///
+    /// # Errors
+    /// `device_lost`.
+    pub async fn report(&mut self) -> JsResult<Report> {
+        Ok(Report::read(&mut self.trainer).await?)
+    }
+
+    /// The fixed latent grid through the generator.
+    ///
+    /// # Errors
+    /// `device_lost`.
+    #[wasm_bindgen(unchecked_return_type = "Sheet")]
+    pub async fn samples(&mut self) -> JsResult<JsValue> {
+        let data = self
+            .trainer
+            .grid(GRID)
+            .into_data_async()
+            .await
+            .map_err(|error| GantryError::Device {
+                device: self.compute.kind.id(),
+                problem: error.to_string(),
+            })?;
+        encode_sheet(&Sheet::new(&bytes_of(data.as_slice().unwrap_or_default())))
+    }
+
+    /// As many real images.
+    ///
+    /// # Errors
+    /// None in practice.
+    #[wasm_bindgen(unchecked_return_type = "Sheet")]
+    pub fn real_images(&self) -> JsResult<JsValue> {
+        let mut pixels = Vec::with_capacity(GRID * PIXELS);
+        if let Some(dataset) = &self.dataset {
+            for index in 0..GRID.min(dataset.loaded()) {
+                pixels.extend(dataset.image(index));
+            }
+        }
+        pixels.resize(GRID * PIXELS, 0);
+        encode_sheet(&Sheet::new(&pixels))
+    }
+
+    /// Changes an option while training, and answers the full settings.
+    ///
+    /// # Errors
+    /// `unknown_option`, `option_value`, `option_not_live`; nothing has changed then.
+    #[wasm_bindgen(unchecked_return_type = "Settings")]
+    pub fn set_option(
+        &mut self,
+        key: &str,
+        #[wasm_bindgen(unchecked_param_type = "Value")] value: JsValue,
+    ) -> JsResult<JsValue> {
+        let value: Value = serde_wasm_bindgen::from_value(value).map_err(LabError::undecodable)?;
+        self.trainer.set_option(key, &value)?;
+        self.settings()
+    }
+
+    /// The whole run as bytes.
+    ///
+    /// # Errors
+    /// `device_lost`.
+    pub async fn checkpoint(&mut self) -> JsResult<Vec<u8>> {
+        Ok(self.trainer.checkpoint(self.dataset.as_ref()).await?)
+    }
+
+    /// Goes on with the run that these bytes describe.
+    ///
+    /// # Errors
+    /// `checkpoint_unusable`; the present run is kept then.
+    pub async fn restore(&mut self, bytes: Vec<u8>) -> JsResult<()> {
+        self.trainer = Trainer::restore(&bytes, self.dataset.as_ref(), &self.compute)?;
+        Ok(())
+    }
+
+    /// The generator's weights for PyTorch and NumPy.
+    ///
+    /// # Errors
+    /// `device_lost`.
+    pub async fn generator_safetensors(&mut self) -> JsResult<Vec<u8>> {
+        Ok(self.trainer.generator_safetensors().await?)
+    }
+
+    /// The figures of all iterations, one line each.
+    pub fn log_csv(&self) -> String {
+        csv(self.trainer.log())
+    }
+
+    fn exchange(&mut self, dataset: Dataset) -> JsResult<()> {
+        self.trainer.check_dataset(&dataset)?;
+        if self
+            .dataset
+            .as_ref()
+            .is_some_and(|old| old.name() != dataset.name())
+        {
+            self.trainer.restart_data();
+        }
+        self.dataset = Some(dataset);
+        Ok(())
+    }
+
+    fn forward(&mut self, step: Step) -> JsResult<bool> {
+        match &self.dataset {
+            Some(dataset) => Ok(self.trainer.step(step, dataset)?),
+            None => Ok(false),
+        }
+    }
+}
+
+/// Settings as a plain object.
+pub(super) fn encode_settings(settings: &Settings) -> JsResult<JsValue> {
+    encode(settings.values())
+}
+
+fn encode(value: &impl Serialize) -> JsResult<JsValue> {
+    value
+        .serialize(&Serializer::json_compatible())
+        .map_err(LabError::undecodable)
+}
+
+fn encode_sheet(sheet: &Sheet) -> JsResult<JsValue> {
+    let object = js_sys::Object::new();
+    let set = |key: &str, value: &JsValue| {
+        js_sys::Reflect::set(&object, &key.into(), value)
+            .map_err(|_| LabError::undecodable("the sheet"))
+    };
+    set("width", &sheet.side.into())?;
+    set("height", &sheet.side.into())?;
+    set(
+        "rgba",
+        &js_sys::Uint8ClampedArray::from(sheet.rgba.as_slice()),
+    )?;
+    Ok(object.into())
+}
+
+#[wasm_bindgen(typescript_custom_section)]
+const SHEET_TYPE: &str = "
+/** Images in a grid, as canvas pixels. */
+export type Sheet = { width: number, height: number, rgba: Uint8ClampedArray<ArrayBuffer> };
+";

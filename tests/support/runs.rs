@@ -1,0 +1,86 @@
+//! Whole runs: the same seed is the same run, restoring is never having stopped, training trains.
+
+use gantry::data::{Dataset, IdxImages, PIXELS};
+use gantry::device::Compute;
+use gantry::options::{Changes, Settings, Value};
+use gantry::trainer::{Point, Step, Trainer};
+
+use super::signed;
+
+/// 256 blurred discs at seeded places: enough for a generator to learn something.
+pub fn dataset() -> Dataset {
+    let centres = signed("discs", 512);
+    let mut pixels = Vec::with_capacity(256 * PIXELS);
+    for centre in centres.chunks_exact(2) {
+        for y in 0..28 {
+            for x in 0..28 {
+                let (dx, dy) = (
+                    x as f32 - 14.0 - 6.0 * centre[0],
+                    y as f32 - 14.0 - 6.0 * centre[1],
+                );
+                pixels.push((255.0 / (1.0 + ((dx * dx + dy * dy).sqrt() - 5.0).exp())) as u8);
+            }
+        }
+    }
+    let images = IdxImages {
+        count: 256,
+        side: 28,
+        pixels: &pixels,
+    };
+    Dataset::whole("discs", &images, None).unwrap()
+}
+
+pub fn settings(pairs: &[(&str, &str)]) -> Settings {
+    let changes: Changes = pairs
+        .iter()
+        .map(|(key, value)| ((*key).to_owned(), Value::Text((*value).to_owned())))
+        .collect();
+    Settings::resolve(&changes).unwrap()
+}
+
+pub fn iterate(trainer: &mut Trainer, dataset: &Dataset, iterations: usize) {
+    for _ in 0..iterations {
+        assert!(trainer.step(Step::Iteration, dataset).unwrap());
+    }
+}
+
+pub async fn grid(trainer: &Trainer) -> Vec<f32> {
+    super::values(trainer.grid(4)).await
+}
+
+/// Stops after `before` iterations and one more D step, saves, restores, and compares what follows bit for bit.
+pub async fn check_restore(pairs: &[(&str, &str)], before: usize, after: usize, compute: &Compute) {
+    let dataset = dataset();
+    let mut whole = Trainer::new(settings(pairs), compute).unwrap();
+    iterate(&mut whole, &dataset, before);
+    whole.step(Step::Discriminator, &dataset).unwrap();
+    let bytes = whole.checkpoint(Some(&dataset)).await.unwrap();
+    let mut restored = Trainer::restore(&bytes, Some(&dataset), compute).unwrap();
+    assert_eq!(restored.position(), whole.position());
+    assert_eq!(grid(&restored).await, grid(&whole).await);
+    iterate(&mut whole, &dataset, after);
+    iterate(&mut restored, &dataset, after);
+    whole.read_points().await.unwrap();
+    restored.read_points().await.unwrap();
+    assert_eq!(bits(restored.log()), bits(whole.log()));
+    assert_eq!(whole.log().len(), before + after);
+    assert_eq!(grid(&restored).await, grid(&whole).await);
+    assert_eq!(
+        restored.checkpoint(Some(&dataset)).await.unwrap(),
+        whole.checkpoint(Some(&dataset)).await.unwrap()
+    );
+}
+
+/// Losses as bits, since NaN is not equal to itself.
+pub fn bits(points: &[Point]) -> Vec<[u32; 5]> {
+    let row = |p: &Point| {
+        [
+            p.iteration,
+            p.d_loss.to_bits(),
+            p.g_loss.to_bits(),
+            p.d_real.to_bits(),
+            p.d_fake.to_bits(),
+        ]
+    };
+    points.iter().map(row).collect()
+}

@@ -1,0 +1,211 @@
+//! Whole runs on the CPU device.
+#![cfg(all(not(target_arch = "wasm32"), feature = "flex"))]
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod support;
+
+use gantry::device::Compute;
+use gantry::options::Value;
+use gantry::trainer::{Step, Trainer};
+use gantry::variants::VARIANTS;
+use pollster::block_on;
+use safetensors::SafeTensors;
+use support::runs::{bits, check_restore, dataset, grid, iterate, settings};
+
+#[test]
+fn every_variant_trains_with_finite_losses() {
+    let (dataset, compute) = (dataset(), Compute::cpu());
+    for variant in VARIANTS {
+        let mut trainer = Trainer::new(
+            settings(&[("variant", variant.id), ("batch_size", "16")]),
+            &compute,
+        )
+        .unwrap();
+        iterate(&mut trainer, &dataset, 5);
+        let points = block_on(trainer.read_points()).unwrap();
+        assert_eq!(points.len(), 5, "{}", variant.id);
+        assert!(
+            points
+                .iter()
+                .all(|point| point.is_finite() && (0.0..=1.0).contains(&point.d_fake)),
+            "{points:?}"
+        );
+    }
+}
+
+#[test]
+fn restoring_is_never_having_stopped() {
+    let compute = Compute::cpu();
+    let small = ("batch_size", "16");
+    block_on(check_restore(
+        &[("architecture", "mlp_small"), small, ("ema_decay", "0.9")],
+        20,
+        20,
+        &compute,
+    ));
+    block_on(check_restore(
+        &[("variant", "mlp"), small, ("d_steps", "2")],
+        3,
+        3,
+        &compute,
+    ));
+    block_on(check_restore(
+        &[("variant", "dcgan"), small],
+        2,
+        2,
+        &compute,
+    ));
+    block_on(check_restore(
+        &[("variant", "gan"), small, ("optimizer", "rmsprop")],
+        2,
+        2,
+        &compute,
+    ));
+    block_on(check_restore(
+        &[("architecture", "mlp_small"), small, ("optimizer", "sgd")],
+        3,
+        3,
+        &compute,
+    ));
+}
+
+#[test]
+fn a_seed_is_a_run() {
+    let (dataset, compute) = (dataset(), Compute::cpu());
+    let run = |seed| {
+        let mut trainer = Trainer::new(
+            settings(&[("architecture", "mlp_small"), ("seed", seed)]),
+            &compute,
+        )
+        .unwrap();
+        iterate(&mut trainer, &dataset, 10);
+        block_on(trainer.read_points()).unwrap();
+        (bits(trainer.log()), block_on(grid(&trainer)))
+    };
+    assert_eq!(run("1"), run("1"));
+    assert_ne!(run("1"), run("2"));
+}
+
+#[test]
+fn one_step_at_a_time_is_an_iteration() {
+    let (dataset, compute) = (dataset(), Compute::cpu());
+    let new = || {
+        Trainer::new(
+            settings(&[("architecture", "mlp_small"), ("d_steps", "2")]),
+            &compute,
+        )
+        .unwrap()
+    };
+    let (mut whole, mut parts) = (new(), new());
+    iterate(&mut whole, &dataset, 2);
+    for step in [
+        Step::Discriminator,
+        Step::Discriminator,
+        Step::Generator,
+        Step::Discriminator,
+        Step::Iteration,
+    ] {
+        parts.step(step, &dataset).unwrap();
+    }
+    assert_eq!(parts.position(), whole.position());
+    assert_eq!(block_on(grid(&parts)), block_on(grid(&whole)));
+}
+
+#[test]
+fn training_moves_the_samples_towards_the_data() {
+    let (dataset, compute) = (dataset(), Compute::cpu());
+    let mut trainer = Trainer::new(
+        settings(&[
+            ("architecture", "mlp_small"),
+            ("lr_d", "0.001"),
+            ("lr_g", "0.001"),
+        ]),
+        &compute,
+    )
+    .unwrap();
+    let mean_image = |pixels: &[f32]| -> Vec<f32> {
+        let count = pixels.len() / 784;
+        (0..784)
+            .map(|p| (0..count).map(|i| pixels[i * 784 + p]).sum::<f32>() / count as f32)
+            .collect()
+    };
+    let real: Vec<f32> = (0..256)
+        .flat_map(|i| dataset.image(i).iter().map(|&b| f32::from(b) / 127.5 - 1.0))
+        .collect();
+    let target = mean_image(&real);
+    let distance = |trainer: &Trainer| {
+        let samples = block_on(support::values(trainer.grid(64)));
+        mean_image(&samples)
+            .iter()
+            .zip(&target)
+            .map(|(a, b)| (a - b).powi(2))
+            .sum::<f32>()
+            / 784.0
+    };
+    let before = distance(&trainer);
+    iterate(&mut trainer, &dataset, 300);
+    let after = distance(&trainer);
+    assert!(
+        after < 0.2 * before,
+        "squared distance of the mean images {before} before, {after} after"
+    );
+}
+
+#[test]
+fn bad_checkpoints_are_refused_with_a_reason() {
+    let (dataset, compute) = (dataset(), Compute::cpu());
+    let mut trainer = Trainer::new(settings(&[("architecture", "mlp_small")]), &compute).unwrap();
+    iterate(&mut trainer, &dataset, 1);
+    let good = block_on(trainer.checkpoint(Some(&dataset))).unwrap();
+    let refuse = |bytes: &[u8]| {
+        let error = Trainer::restore(bytes, Some(&dataset), &compute).unwrap_err();
+        assert_eq!(error.code(), "checkpoint_unusable");
+        error.to_string()
+    };
+    refuse(&[]);
+    refuse(&good[..good.len() / 2]);
+    refuse(b"not a checkpoint at all");
+    let weights = block_on(trainer.generator_safetensors()).unwrap();
+    assert!(refuse(&weights).contains("weights"));
+    let mut other = good.clone();
+    let at = other.windows(5).position(|w| w == b"discs").unwrap();
+    other[at..at + 5].copy_from_slice(b"other");
+    assert!(refuse(&other).contains("load that data first"));
+}
+
+#[test]
+fn exported_weights_have_pytorch_names_and_layout() {
+    let compute = Compute::cpu();
+    let mut trainer = Trainer::new(settings(&[("variant", "dcgan")]), &compute).unwrap();
+    let bytes = block_on(trainer.generator_safetensors()).unwrap();
+    let file = SafeTensors::deserialize(&bytes).unwrap();
+    let shape = |name: &str| file.tensor(name).unwrap().shape().to_vec();
+    assert_eq!(shape("generator.0.weight"), [6272, 100]);
+    assert_eq!(shape("generator.1.running_var"), [128]);
+    assert_eq!(shape("generator.2.weight"), [128, 64, 4, 4]);
+    assert_eq!(file.names().len(), 1 + 4 + 1 + 4 + 2);
+}
+
+#[test]
+fn options_change_in_flight_or_say_why_not() {
+    let (dataset, compute) = (dataset(), Compute::cpu());
+    let mut trainer = Trainer::new(settings(&[("architecture", "mlp_small")]), &compute).unwrap();
+    iterate(&mut trainer, &dataset, 1);
+    trainer.set_option("ema_decay", &Value::Float(0.5)).unwrap();
+    trainer
+        .set_option("objective", &Value::Text("minimax".into()))
+        .unwrap();
+    iterate(&mut trainer, &dataset, 1);
+    let points = block_on(trainer.read_points()).unwrap();
+    assert!(
+        points[0].g_loss > 0.0 && points[1].g_loss < 0.0,
+        "{points:?}"
+    );
+    assert_eq!(
+        trainer
+            .set_option("batch_size", &Value::Int(8))
+            .unwrap_err()
+            .code(),
+        "option_not_live"
+    );
+}
