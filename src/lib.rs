@@ -19,7 +19,5 @@ pub mod variants;
 
 #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
 pub mod cli;
-#[cfg(all(feature = "web", target_arch = "wasm32"))]
-pub mod web;
 
 pub use error::{GantryError, Result};

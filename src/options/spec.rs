@@ -6,7 +6,7 @@ use crate::error::{GantryError, Result};
 
 /// The value of an option. Numbers from JavaScript arrive as floats even where an integer is meant.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[cfg_attr(all(feature = "web", target_arch = "wasm32"), derive(tsify::Tsify))]
 #[serde(untagged)]
 pub enum Value {
     /// Yes or no.
@@ -32,7 +32,7 @@ impl std::fmt::Display for Value {
 
 /// How a slider should be scaled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[cfg_attr(all(feature = "web", target_arch = "wasm32"), derive(tsify::Tsify))]
 #[serde(rename_all = "lowercase")]
 pub enum Scale {
     /// Equal steps.
@@ -43,7 +43,7 @@ pub enum Scale {
 
 /// The kind of an option, with its range.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[cfg_attr(all(feature = "web", target_arch = "wasm32"), derive(tsify::Tsify))]
 #[serde(tag = "type", rename_all = "lowercase")]
 pub enum Kind {
     /// A whole number in `min..=max`.
@@ -73,7 +73,7 @@ pub enum Kind {
 
 /// Where an option stands in the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[cfg_attr(all(feature = "web", target_arch = "wasm32"), derive(tsify::Tsify))]
 #[serde(rename_all = "lowercase")]
 pub enum Group {
     /// What is run: variant, seed, device, length.
@@ -130,7 +130,7 @@ pub struct OptionSpec {
 
 /// An option has an effect only while another one has one of these values.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[cfg_attr(all(feature = "web", target_arch = "wasm32"), derive(tsify::Tsify))]
 pub struct When {
     /// The other option.
     pub key: &'static str,

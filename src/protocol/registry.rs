@@ -10,7 +10,7 @@ use crate::variants::{Paper, VARIANTS};
 
 /// Everything that can be chosen.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(into_wasm_abi))]
+#[cfg_attr(all(feature = "web", target_arch = "wasm32"), derive(tsify::Tsify))]
 pub struct Registry {
     /// The GANs.
     pub variants: Vec<VariantEntry>,
@@ -22,7 +22,11 @@ pub struct Registry {
 
 /// One GAN.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[cfg_attr(
+    all(feature = "web", target_arch = "wasm32"),
+    derive(tsify::Tsify),
+    tsify(hashmap_as_object)
+)]
 pub struct VariantEntry {
     /// Identifier.
     pub id: &'static str,
@@ -38,7 +42,11 @@ pub struct VariantEntry {
 
 /// One option.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[cfg_attr(
+    all(feature = "web", target_arch = "wasm32"),
+    derive(tsify::Tsify),
+    tsify(missing_as_null)
+)]
 pub struct OptionEntry {
     /// Identifier.
     pub key: &'static str,

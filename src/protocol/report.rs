@@ -8,7 +8,7 @@ use crate::trainer::{Point, Trainer};
 
 /// Where a run stands, with the figures of all iterations since the last report.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(into_wasm_abi))]
+#[cfg_attr(all(feature = "web", target_arch = "wasm32"), derive(tsify::Tsify))]
 pub struct Report {
     /// Complete iterations.
     pub iteration: u32,
@@ -45,7 +45,7 @@ impl Report {
 
 /// Which device a module runs on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(into_wasm_abi))]
+#[cfg_attr(all(feature = "web", target_arch = "wasm32"), derive(tsify::Tsify))]
 pub struct DeviceInfo {
     /// `cpu` or `webgpu`.
     pub device: &'static str,
@@ -64,7 +64,7 @@ impl From<&Compute> for DeviceInfo {
 
 /// How much of the data set has arrived.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(into_wasm_abi))]
+#[cfg_attr(all(feature = "web", target_arch = "wasm32"), derive(tsify::Tsify))]
 pub struct DatasetInfo {
     /// What it is called.
     pub name: String,

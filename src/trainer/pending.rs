@@ -9,7 +9,7 @@ use crate::variants::Loss;
 
 /// The figures of one iteration.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[cfg_attr(all(feature = "web", target_arch = "wasm32"), derive(tsify::Tsify))]
 pub struct Point {
     /// Which, from 1.
     pub iteration: u32,

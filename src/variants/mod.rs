@@ -18,7 +18,7 @@ pub use crate::options::Default;
 
 /// A paper.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[cfg_attr(all(feature = "web", target_arch = "wasm32"), derive(tsify::Tsify))]
 pub struct Paper {
     /// arXiv identifier.
     pub arxiv: &'static str,

@@ -2,8 +2,8 @@
 
 use std::cell::RefCell;
 
-use crate::Result;
-use crate::device::Compute;
+use gantry::Result;
+use gantry::device::Compute;
 
 thread_local! {
     static OPEN: RefCell<Option<Compute>> = const { RefCell::new(None) };

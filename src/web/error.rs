@@ -2,7 +2,7 @@
 
 use wasm_bindgen::{JsError, JsValue};
 
-use crate::error::GantryError;
+use gantry::error::GantryError;
 
 /// The shell's result.
 pub type JsResult<T> = Result<T, LabError>;

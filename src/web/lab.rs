@@ -1,19 +1,18 @@
 //! The laboratory as a JavaScript class: one device, one data set, one run.
 
-use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
+use tsify::Ts;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::error::{JsResult, LabError};
-use super::{decode_changes, device};
-use crate::data::{Dataset, PIXELS, parse_images, parse_labels};
-use crate::device::Compute;
-use crate::error::GantryError;
-use crate::metrics::{Sheet, bytes_of, csv};
-use crate::options::{Settings, Value};
-use crate::protocol::{DatasetInfo, DeviceInfo, Report};
-use crate::trainer::{Step, Trainer};
+use super::{decode, device, encode, encode_value};
+use gantry::data::{Dataset, PIXELS, parse_images, parse_labels};
+use gantry::device::Compute;
+use gantry::error::GantryError;
+use gantry::metrics::{Sheet, bytes_of, csv};
+use gantry::options::{Settings, Value};
+use gantry::protocol::{DatasetInfo, DeviceInfo, Report};
+use gantry::trainer::{Step, Trainer};
 
 /// Images of the fixed latent grid, and of the real ones beside it.
 const GRID: usize = 64;
@@ -36,7 +35,7 @@ impl Lab {
     pub async fn create(
         #[wasm_bindgen(unchecked_param_type = "Settings")] settings: JsValue,
     ) -> JsResult<Lab> {
-        let settings = Settings::resolve(&decode_changes(settings)?)?;
+        let settings = Settings::resolve(&decode(settings)?)?;
         let compute = device::open().await?;
         Ok(Self {
             trainer: Trainer::new(settings, &compute)?,
@@ -53,14 +52,17 @@ impl Lab {
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "Settings")] settings: JsValue,
     ) -> JsResult<()> {
-        let settings = Settings::resolve(&decode_changes(settings)?)?;
+        let settings = Settings::resolve(&decode(settings)?)?;
         self.trainer = Trainer::new(settings, &self.compute)?;
         Ok(())
     }
 
     /// The device.
-    pub fn device(&self) -> DeviceInfo {
-        (&self.compute).into()
+    ///
+    /// # Errors
+    /// None in practice.
+    pub fn device(&self) -> JsResult<Ts<DeviceInfo>> {
+        encode(&(&self.compute).into())
     }
 
     /// The run's settings, every key.
@@ -69,7 +71,7 @@ impl Lab {
     /// None in practice.
     #[wasm_bindgen(unchecked_return_type = "Settings")]
     pub fn settings(&self) -> JsResult<JsValue> {
-        encode_settings(self.trainer.settings())
+        encode_value(self.trainer.settings().values())
     }
 
     /// A streamed training set of `count` images begins.
@@ -116,8 +118,14 @@ impl Lab {
     }
 
     /// The data set.
-    pub fn dataset(&self) -> Option<DatasetInfo> {
-        self.dataset.as_ref().map(DatasetInfo::from)
+    ///
+    /// # Errors
+    /// None in practice.
+    pub fn dataset(&self) -> JsResult<Option<Ts<DatasetInfo>>> {
+        self.dataset
+            .as_ref()
+            .map(|dataset| encode(&dataset.into()))
+            .transpose()
     }
 
     /// Trains up to `iterations` iterations; answers how many were made: fewer while data is on its way.
@@ -137,16 +145,17 @@ impl Lab {
     ///
     /// # Errors
     /// `device_lost`.
-    pub async fn step(&mut self, what: Step) -> JsResult<bool> {
-        self.forward(what)
+    pub async fn step(&mut self, what: Ts<Step>) -> JsResult<bool> {
+        let step: Step = decode(what.js_value())?;
+        self.forward(step)
     }
 
     /// Where the run stands, with all figures since the last report, in one read-back.
     ///
     /// # Errors
     /// `device_lost`.
-    pub async fn report(&mut self) -> JsResult<Report> {
-        Ok(Report::read(&mut self.trainer).await?)
+    pub async fn report(&mut self) -> JsResult<Ts<Report>> {
+        encode(&Report::read(&mut self.trainer).await?)
     }
 
     /// The fixed latent grid through the generator.
@@ -193,8 +202,7 @@ impl Lab {
         key: &str,
         #[wasm_bindgen(unchecked_param_type = "Value")] value: JsValue,
     ) -> JsResult<JsValue> {
-        let value: Value = serde_wasm_bindgen::from_value(value).map_err(LabError::undecodable)?;
-        self.trainer.set_option(key, &value)?;
+        self.trainer.set_option(key, &decode::<Value>(value)?)?;
         self.settings()
     }
 
@@ -247,17 +255,6 @@ impl Lab {
             None => Ok(false),
         }
     }
-}
-
-/// Settings as a plain object.
-pub(super) fn encode_settings(settings: &Settings) -> JsResult<JsValue> {
-    encode(settings.values())
-}
-
-fn encode(value: &impl Serialize) -> JsResult<JsValue> {
-    value
-        .serialize(&Serializer::json_compatible())
-        .map_err(LabError::undecodable)
 }
 
 fn encode_sheet(sheet: &Sheet) -> JsResult<JsValue> {

@@ -84,3 +84,64 @@ pub fn bits(points: &[Point]) -> Vec<[u32; 5]> {
     };
     points.iter().map(row).collect()
 }
+
+/// One iteration of `variant` on both devices from the same seed: samples and losses agree.
+pub async fn check_parity(variant: &str, one: &Compute, other: &Compute) {
+    let dataset = dataset();
+    let run = async |compute: &Compute| {
+        let mut trainer = Trainer::new(
+            settings(&[("variant", variant), ("batch_size", "8")]),
+            compute,
+        )
+        .unwrap();
+        let untrained = grid(&trainer).await;
+        iterate(&mut trainer, &dataset, 1);
+        let point = trainer.read_points().await.unwrap()[0];
+        (untrained, point, grid(&trainer).await)
+    };
+    let (ours, theirs) = (run(one).await, run(other).await);
+    let close = |what: &str, ours: f32, theirs: f32| {
+        super::assert_close(
+            &format!("{variant}: {what}"),
+            f64::from(ours),
+            f64::from(theirs),
+            2e-3,
+            2e-3,
+        );
+    };
+    close("d_loss", ours.1.d_loss, theirs.1.d_loss);
+    close("g_loss", ours.1.g_loss, theirs.1.g_loss);
+    close("d_real", ours.1.d_real, theirs.1.d_real);
+    close("d_fake", ours.1.d_fake, theirs.1.d_fake);
+    for (ours, theirs) in ours
+        .0
+        .iter()
+        .zip(&theirs.0)
+        .chain(ours.2.iter().zip(&theirs.2))
+    {
+        close("samples", *ours, *theirs);
+    }
+}
+
+/// Fifty iterations of `mlp_small`, as 32 bits: FNV-1a over the samples.
+pub async fn fingerprint(compute: &Compute) -> u32 {
+    let dataset = dataset();
+    let mut trainer = Trainer::new(
+        settings(&[("architecture", "mlp_small"), ("batch_size", "16")]),
+        compute,
+    )
+    .unwrap();
+    iterate(&mut trainer, &dataset, 50);
+    let bytes = grid(&trainer).await.into_iter().flat_map(f32::to_le_bytes);
+    bytes.fold(0x811c_9dc5, |h: u32, byte| {
+        (h ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    })
+}
+
+/// What every browser computes: wasm SIMD has one meaning on all machines.
+pub const BROWSER_FINGERPRINT: u32 = 0;
+
+pub async fn check_fingerprint(compute: &Compute) {
+    let ours = fingerprint(compute).await;
+    assert_eq!(ours, BROWSER_FINGERPRINT, "ours is {ours:#010x}");
+}

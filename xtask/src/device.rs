@@ -1,0 +1,45 @@
+//! The two browser modules, as one table.
+
+/// How one module is built, and how large it may become.
+pub struct Device {
+    /// Folder below `pkg/`, key in `modules.json`.
+    pub id: &'static str,
+    /// What people call it.
+    pub name: &'static str,
+    /// Cargo features of the module.
+    pub features: &'static str,
+    /// Cargo features of its tests: WebGPU is compared with the CPU device, which has to be there.
+    pub test_features: &'static str,
+    /// Cargo profile of the module and of its tests, which thereby share compiled crates.
+    pub profile: &'static str,
+    /// The optimiser's level: speed where the arithmetic runs in the module itself, size where it
+    /// runs on the graphics card.
+    pub optimisation: &'static str,
+    /// The most bytes that the module may have after `gzip -9`.
+    pub gzip_budget: u64,
+}
+
+/// The module that runs on every machine; always built first.
+pub const CPU: Device = Device {
+    id: "cpu",
+    name: "CPU",
+    features: "flex",
+    test_features: "web,flex",
+    profile: "wasm",
+    optimisation: "-O3",
+    gzip_budget: 700_000,
+};
+
+/// The module for browsers with WebGPU.
+pub const WEBGPU: Device = Device {
+    id: "webgpu",
+    name: "WebGPU",
+    features: "webgpu",
+    test_features: "web,webgpu,flex",
+    profile: "wasm",
+    optimisation: "-Os",
+    gzip_budget: 3_100_000,
+};
+
+/// Both, in the order in which they are built.
+pub const ALL: [&Device; 2] = [&CPU, &WEBGPU];
