@@ -124,7 +124,8 @@ impl Batcher {
     }
 }
 
-#[cfg(all(test, feature = "flex"))]
+#[cfg(feature = "flex")]
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::data::IdxImages;

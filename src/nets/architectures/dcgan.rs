@@ -32,7 +32,7 @@ pub fn build(latent: usize, rng: &mut HostRng, device: &Device) -> NetPair {
     };
     NetPair {
         generator: Network::new(vec![
-            Layer::Linear(Linear::new(latent, QUARTER.len(), false, &mut init)),
+            Layer::Linear(Linear::new(latent, QUARTER.volume(), false, &mut init)),
             Layer::BatchNorm(BatchNorm::new(QUARTER, &mut init)),
             Layer::Activation(Activation::Relu),
             Layer::ConvTranspose2d(ConvTranspose2d::new(
@@ -52,7 +52,7 @@ pub fn build(latent: usize, rng: &mut HostRng, device: &Device) -> NetPair {
             Layer::Conv2d(Conv2d::new(HALF, QUARTER.channels, false, &mut init)),
             Layer::BatchNorm(BatchNorm::new(QUARTER, &mut init)),
             Layer::Activation(Activation::LEAKY_02),
-            Layer::Linear(Linear::new(QUARTER.len(), 1, true, &mut init)),
+            Layer::Linear(Linear::new(QUARTER.volume(), 1, true, &mut init)),
         ]),
     }
 }

@@ -1,6 +1,6 @@
 //! Batch normalisation (1502.03167), with PyTorch's conventions.
 
-use burn::tensor::module::{batch_norm, batch_norm_train};
+use burn::tensor::module::batch_norm;
 use burn::tensor::{Device, Tensor};
 
 use super::ImageShape;
@@ -52,32 +52,57 @@ impl BatchNorm {
     /// `[batch, len]` → `[batch, len]`.
     pub fn forward(&mut self, x: Tensor<2>, pass: &mut Pass) -> Tensor<2> {
         let [batch, len] = x.dims();
-        let pixels = self.input.side * self.input.side;
-        if pixels == 1 {
-            return self.normalise(x, batch, pass);
+        let channels = self.input.channels;
+        if len == channels {
+            return self.normalise(x, [1, channels], pass);
         }
-        let x = x.reshape([batch, self.input.channels, pixels]); // [B, C, side²]
-        self.normalise(x, batch * pixels, pass)
+        let x = x.reshape([batch, channels, len / channels]); // [B, C, side²]
+        self.normalise(x, [1, channels, 1], pass)
             .reshape([batch, len])
     }
 
     fn normalise<const D: usize>(
         &mut self,
         x: Tensor<D>,
-        samples: usize,
+        per_channel: [usize; D],
         pass: &Pass,
     ) -> Tensor<D> {
-        let (gamma, beta) = (self.weight.tensor(), self.bias.tensor());
+        let (gamma, beta) = (self.weight.tensor::<1>(), self.bias.tensor::<1>());
         if !pass.training() {
             let (mean, var) = (self.running_mean.clone(), self.running_var.clone());
             return batch_norm(x, gamma, beta, mean, var, EPSILON);
         }
-        let normalised = batch_norm_train(x, gamma, beta, EPSILON);
-        let unbias = samples as f64 / (samples as f64 - 1.0);
-        mix(&mut self.running_mean, normalised.mean.inner(), 1.0);
-        mix(&mut self.running_var, normalised.variance.inner(), unbias);
-        normalised.output
+        let samples = (x.shape().num_elements() / self.input.channels) as f64;
+        let mean = channel_means(x.clone());
+        let centred = x - mean.clone().reshape(per_channel);
+        let var = channel_means(centred.clone() * centred.clone());
+        let scale = gamma / var.clone().add_scalar(EPSILON).sqrt();
+        mix(&mut self.running_mean, mean.inner(), 1.0);
+        mix(
+            &mut self.running_var,
+            var.inner(),
+            samples / (samples - 1.0),
+        );
+        centred * scale.reshape(per_channel) + beta.reshape(per_channel)
     }
+}
+
+/// The mean of each channel, `[batch, channels, …]` → `[channels]`.
+///
+/// Sums run over the first axis only: each number is added to its own column, in the same order however many
+/// lanes a processor has. A sum along the last axis would differ between a browser (4 lanes) and AVX (8), and a
+/// seed would no longer be a run; burn's `batch_norm_train` does that, and copies its input to do it.
+fn channel_means<const D: usize>(x: Tensor<D>) -> Tensor<1> {
+    let dims = x.dims();
+    let (batch, channels) = (dims[0], dims[1]);
+    let pixels = x.shape().num_elements() / (batch * channels);
+    let sums = x.reshape([batch, channels * pixels]).sum_dim(0); // [1, C·side²]
+    let sums = if pixels == 1 {
+        sums
+    } else {
+        sums.reshape([channels, pixels]).transpose().sum_dim(0) // [1, C]
+    };
+    sums.reshape([channels]).div_scalar((batch * pixels) as f64)
 }
 
 /// `running ← (1 − momentum)·running + momentum·factor·batch`.

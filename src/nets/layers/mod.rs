@@ -31,7 +31,7 @@ pub struct ImageShape {
 
 impl ImageShape {
     /// Numbers of one image.
-    pub fn len(self) -> usize {
+    pub fn volume(self) -> usize {
         self.channels * self.side * self.side
     }
 

@@ -1,0 +1,104 @@
+/** @import { WorkerEvent } from './messages.js' */
+import { Alerts } from './page/alerts.js';
+import { drawSheet, transferCanvases } from './page/canvases.js';
+import { showCard } from './page/card.js';
+import { Charts } from './page/charts.js';
+import { showDevice } from './page/device-line.js';
+import { byId } from './page/dom.js';
+import { Files } from './page/files.js';
+import { formatCount } from './page/format.js';
+import { loadCatalogue, t, translateDocument } from './page/i18n.js';
+import { listenToKeys } from './page/keyboard.js';
+import { closeMenusLikeMenus } from './page/menus.js';
+import { buildPanel } from './page/panel.js';
+import { Progress } from './page/progress.js';
+import { showReadouts } from './page/readouts.js';
+import { Run } from './page/run.js';
+import { buildSaves } from './page/saves.js';
+import { Store } from './page/store.js';
+import { startTheme } from './page/theme.js';
+import { buildTransport } from './page/transport.js';
+import { parseHash } from './page/url-state.js';
+import { Refusal, WorkerClient } from './page/worker-client.js';
+import { PageError } from './shared/failure.js';
+
+const siteRoot = new URL('../../', import.meta.url);
+
+await loadCatalogue(siteRoot);
+translateDocument();
+
+const store = new Store();
+const alerts = new Alerts();
+const progress = new Progress(store);
+const charts = new Charts(store);
+const client = new WorkerClient(new URL('worker.js', import.meta.url), receive);
+const run = new Run(store, client, alerts);
+const files = new Files(store, client, alerts, () => run.remember());
+
+buildTransport(store, run);
+buildPanel(store, run);
+buildSaves(store, client, alerts, () => files.pickCheckpoint());
+showReadouts(store);
+showCard(store);
+showDevice(store);
+startTheme(() => charts.repaint());
+listenToKeys(run);
+closeMenusLikeMenus();
+byId('skip').addEventListener('click', (event) => {
+  // The address is the link of the run: an anchor in it would be lost settings.
+  event.preventDefault();
+  byId('stage').focus();
+});
+
+client.onBroken = (detail) => fail(new PageError('worker_failed', { detail }));
+const canvases = transferCanvases();
+try {
+  await client.call('start', { settings: parseHash(location.hash), canvases }, canvases ? [canvases.generated, canvases.real] : []);
+  store.set({ phase: 'ready' });
+} catch (error) {
+  fail(error);
+}
+
+/** @param {unknown} error */
+function fail(error) {
+  store.set({ phase: 'broken', playing: false });
+  alerts.show(error);
+}
+
+/** @param {WorkerEvent} event */
+function receive(event) {
+  switch (event.type) {
+    case 'progress':
+      return progress.update(event.phase, event.loaded, event.total, event.done);
+    case 'registry':
+      byId('version').textContent = t('ui.version', { version: event.registry.version });
+      return store.set({ registry: event.registry });
+    case 'device':
+      return store.set({ device: event });
+    case 'run':
+      charts.cutAfter(event.iteration);
+      store.set({ settings: event.settings, pending: {}, finished: false });
+      if (event.iteration > 0) tellWhereItGoesOn(event.iteration);
+      return undefined;
+    case 'dataset':
+      return store.set({ dataset: event.dataset });
+    case 'figures':
+      return store.set({ figures: event.figures });
+    case 'playing':
+      return store.set({ playing: event.playing, finished: event.finished });
+    case 'sheet':
+      return drawSheet(byId(event.which, HTMLCanvasElement), event.sheet);
+    case 'module_ready':
+      return alerts.toast(t('ui.device.module_ready'));
+    case 'failure':
+      return alerts.show(new Refusal(event.failure));
+    default:
+      return undefined;
+  }
+}
+
+/** @param {number} iteration */
+function tellWhereItGoesOn(iteration) {
+  const lost = store.state.device?.reason === 'lost_in_flight';
+  alerts.toast(t(lost ? 'ui.device.moved' : 'ui.restored', { iteration: formatCount(iteration) }));
+}

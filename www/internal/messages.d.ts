@@ -1,0 +1,67 @@
+/** What the page and the worker say to each other. */
+
+import type { DatasetState, DeviceName, Point, Registry, Settings, Sheet, StepKind, Value } from './protocol.js';
+
+/** Why the training runs where it runs. */
+export type DeviceReason =
+  | 'chosen'
+  | 'no_webgpu'
+  | 'no_adapter'
+  | 'fallback_adapter'
+  | 'module_missing'
+  | 'forced'
+  | 'failed_at_start'
+  | 'lost_in_flight';
+
+/** An error on its way between threads. Errors of the module carry their text; ours are worded by the catalogue. */
+export type Failure = { code: string; message: string; params: Record<string, string | number> };
+
+export type Canvases = { generated: OffscreenCanvas; real: OffscreenCanvas };
+
+/** Each command with what it takes and what it answers. */
+export interface Commands {
+  start: { takes: { settings: Settings; canvases: Canvases | null }; answers: Settings };
+  play: { takes: object; answers: void };
+  pause: { takes: object; answers: void };
+  step: { takes: { what: StepKind }; answers: boolean };
+  reset: { takes: { settings: Settings }; answers: Settings };
+  set_option: { takes: { key: string; value: Value }; answers: Settings };
+  resolve: { takes: { settings: Settings }; answers: Settings };
+  sheet: { takes: object; answers: Sheet };
+  weights: { takes: object; answers: Uint8Array<ArrayBuffer> };
+  log: { takes: object; answers: string };
+  checkpoint: { takes: object; answers: Uint8Array<ArrayBuffer> };
+  restore: { takes: { bytes: Uint8Array }; answers: Settings };
+  use_files: { takes: { name: string; images: Uint8Array; labels: Uint8Array | null }; answers: DatasetState | undefined };
+  use_mnist: { takes: object; answers: void };
+}
+
+export type CommandName = keyof Commands;
+export type Command = { [Name in CommandName]: { type: Name; id: number } & Commands[Name]['takes'] }[CommandName];
+
+export type Phase = 'module' | 'data' | 'first_step';
+
+export type Figures = {
+  iteration: number;
+  d_steps_done: number;
+  images_seen: number;
+  epoch: number;
+  finite: boolean;
+  points: Point[];
+  iterations_per_second: number;
+};
+
+export type WorkerEvent =
+  | { type: 'answer'; id: number; value: unknown }
+  | { type: 'refusal'; id: number; failure: Failure }
+  | { type: 'progress'; phase: Phase; loaded: number; total: number; done: boolean }
+  | { type: 'registry'; registry: Registry }
+  | { type: 'device'; device: DeviceName; adapter: string; reason: DeviceReason }
+  /** A run begins, or goes on from another place: curves after `iteration` belong to the past. */
+  | { type: 'run'; settings: Settings; iteration: number }
+  | { type: 'dataset'; dataset: DatasetState }
+  | { type: 'figures'; figures: Figures }
+  | { type: 'playing'; playing: boolean; finished: boolean }
+  | { type: 'sheet'; which: 'generated' | 'real'; sheet: Sheet }
+  | { type: 'module_ready' }
+  | { type: 'failure'; failure: Failure };

@@ -1,0 +1,46 @@
+/** @import { Canvases } from '../messages.js' */
+/** @import { Sheet } from '../protocol.js' */
+import { byId } from './dom.js';
+
+/**
+ * The canvases in the worker's hands, for good; null where the browser cannot give them away, or not draw on them there.
+ * @returns {Canvases | null}
+ */
+export function transferCanvases() {
+  if (!('transferControlToOffscreen' in HTMLCanvasElement.prototype) || typeof OffscreenCanvas === 'undefined') return null;
+  if (!new OffscreenCanvas(1, 1).getContext('2d')) return null;
+  return {
+    generated: byId('generated', HTMLCanvasElement).transferControlToOffscreen(),
+    real: byId('real', HTMLCanvasElement).transferControlToOffscreen(),
+  };
+}
+
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @param {Sheet} sheet
+ */
+export function drawSheet(canvas, { width, height, rgba }) {
+  // Setting a size clears the canvas and the page would flicker.
+  if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
+  canvas.getContext('2d', { alpha: false })?.putImageData(new ImageData(rgba, width, height), 0, 0);
+}
+
+/**
+ * The sheet as a PNG, each pixel `scale` pixels wide.
+ * @param {Sheet} sheet
+ * @param {number} scale
+ * @returns {Promise<Blob>}
+ */
+export async function sheetPng(sheet, scale) {
+  const small = document.createElement('canvas');
+  drawSheet(small, sheet);
+  const large = document.createElement('canvas');
+  large.width = sheet.width * scale;
+  large.height = sheet.height * scale;
+  const context = large.getContext('2d');
+  if (context) {
+    context.imageSmoothingEnabled = false;
+    context.drawImage(small, 0, 0, large.width, large.height);
+  }
+  return new Promise((resolve, reject) => void large.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('toBlob'))), 'image/png'));
+}

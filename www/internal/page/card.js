@@ -1,0 +1,67 @@
+/** @import { Paper, VariantSpec } from '../protocol.js' */
+/** @import { Store } from './store.js' */
+import { byId, el } from './dom.js';
+import { optionalText, t } from './i18n.js';
+import { findVariant } from './settings.js';
+
+const SECTIONS = ['changes', 'look_for', 'goes_wrong'];
+
+/**
+ * What the chosen GAN is.
+ * @param {Store} store
+ */
+export function showCard(store) {
+  const card = byId('card');
+  let shown = '';
+  store.watch(['registry', 'settings'], ({ registry, settings }) => {
+    const variant = registry && findVariant(registry, settings.variant);
+    if (!variant || variant.id === shown) return;
+    shown = variant.id;
+    card.replaceChildren(...cardParts(variant));
+  });
+}
+
+/** @param {VariantSpec} variant */
+function cardParts(variant) {
+  const text = (/** @type {string} */ part) => optionalText(`variant.${variant.id}.${part}`);
+  const sections = SECTIONS.filter((part) => text(part)).map((part) => el('section', {}, el('h3', {}, t(`ui.card.${part}`)), el('p', {}, text(part))));
+  /** @type {HTMLElement[]} */
+  const parts = [
+    el('h2', {}, optionalText(`variant.${variant.id}.title`, variant.id)),
+    el('p', { className: 'card-summary' }, text('summary')),
+    el('div', { className: 'equations' }, equation('d', variant.d_loss), equation('g', variant.g_loss)),
+    el('div', { className: 'card-sections' }, ...sections),
+  ];
+  if (variant.papers.length > 0) parts.push(el('section', { className: 'papers' }, el('h3', {}, t('ui.card.papers')), el('ul', {}, ...variant.papers.map(paperItem))));
+  return parts;
+}
+
+/**
+ * @param {'d' | 'g'} player
+ * @param {string} latex
+ */
+function equation(player, latex) {
+  const formula = el('div', { className: 'formula', tabIndex: 0, role: 'group', 'aria-label': t(`ui.card.${player}_loss`) });
+  void typeset(latex, formula);
+  return el('section', { className: `equation player-${player}` }, el('h3', {}, t(`ui.card.${player}_loss`)), formula);
+}
+
+/**
+ * @param {string} latex
+ * @param {HTMLElement} into
+ */
+async function typeset(latex, into) {
+  try {
+    // Large, and of no use before the first equation: loaded when it is needed.
+    const { default: temml } = await import('../../vendor/temml.mjs');
+    temml.render(latex, into, { displayMode: true, throwOnError: true });
+  } catch {
+    into.textContent = latex;
+  }
+}
+
+/** @param {Paper} paper */
+function paperItem({ arxiv, title, authors, year }) {
+  const link = el('a', { href: `https://arxiv.org/abs/${arxiv}`, target: '_blank', rel: 'noopener' }, title);
+  return el('li', {}, link, el('span', {}, ` ${authors}, ${year}. arXiv:${arxiv}`));
+}

@@ -1,0 +1,202 @@
+import uPlot from '../../vendor/uPlot.esm.js';
+import { el } from './dom.js';
+import { formatCount, formatFixed } from './format.js';
+import { robustRange, smoothed } from './history.js';
+
+/** @typedef {'d_loss' | 'g_loss' | 'd_real' | 'd_fake'} FigureKey */
+/** @typedef {{ key: FigureKey, player: 'd' | 'g', label: string, mark: string }} Line */
+/**
+ * @typedef {object} ChartSpec
+ * @property {string} title
+ * @property {Line[]} lines
+ * @property {[number, number] | null} range null: from the values
+ * @property {{ at: number, label: string } | null} level a line across the chart
+ */
+
+/** Solid for D, dashed for G: the colours are not the only difference. */
+const DASH = { d: [], g: [6, 3] };
+const LABEL_WIDTH = 52;
+const HEIGHT = 168;
+const FONT = '11px system-ui, sans-serif';
+
+/** One chart: a legend that shows the values, and the lines, each labelled at its end. */
+export class Chart {
+  #spec;
+  #root;
+  #plot;
+  #box;
+  #values;
+  /** @type {import('../protocol.js').Point[]} */
+  #points = [];
+  #smooth = true;
+
+  /**
+   * @param {HTMLElement} root
+   * @param {ChartSpec} spec
+   */
+  constructor(root, spec) {
+    this.#root = root;
+    this.#spec = spec;
+    this.#values = spec.lines.map(() => el('output', { className: 'legend-value' }, '–'));
+    const legend = spec.lines.map((line, i) => el('li', { className: `legend-item player-${line.player}` }, swatch(line.player), el('span', {}, line.label), this.#values[i] ?? ''));
+    this.#box = el('div', { className: 'plot', 'aria-hidden': 'true' });
+    const title = el('h2', {}, spec.title);
+    if (spec.level) title.append(el('span', { className: 'chart-note' }, swatch('level'), spec.level.label));
+    root.append(title, el('ul', { className: 'legend' }, ...legend), this.#box);
+    this.#plot = new uPlot(this.#options(), this.#data(), this.#box);
+    new ResizeObserver(() => this.#plot.setSize({ width: this.#box.clientWidth, height: HEIGHT })).observe(this.#box);
+  }
+
+  /**
+   * @param {import('../protocol.js').Point[]} points
+   * @param {boolean} smooth
+   */
+  draw(points, smooth) {
+    this.#points = points;
+    this.#smooth = smooth;
+    this.#plot.setData(this.#data());
+    this.#showValues(points.length - 1);
+  }
+
+  /** Colours have changed. */
+  repaint() {
+    this.#plot.redraw(false, true);
+  }
+
+  /** @returns {import('uplot').AlignedData} */
+  #data() {
+    const raw = this.#spec.lines.map(({ key }) => this.#points.map((point) => (Number.isFinite(point[key]) ? point[key] : null)));
+    const behind = this.#smooth ? raw : raw.map((values) => values.map(() => null));
+    const front = this.#smooth ? raw.map((values) => smoothed(values)) : raw;
+    return [this.#points.map((point) => point.iteration), ...behind, ...front];
+  }
+
+  /** @returns {import('uplot').Options} */
+  #options() {
+    const ink = (/** @type {string} */ name) => () => cssColor(this.#root, name);
+    const axis = { stroke: ink('--muted'), font: FONT, grid: { stroke: ink('--rule'), width: 1 }, ticks: { show: false } };
+    const lines = this.#spec.lines;
+    return {
+      width: this.#box.clientWidth || 300,
+      height: HEIGHT,
+      padding: [8, LABEL_WIDTH, 0, 0],
+      legend: { show: false },
+      cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
+      scales: { x: { time: false, range: (_plot, min, max) => (min === null ? [0, 100] : [Math.min(min, 0), Math.max(max, 20)]) }, y: { range: () => this.#range() } },
+      axes: [
+        { ...axis, size: 26, gap: 4, space: 60, values: (_plot, splits) => splits.map((n) => (n % 1 === 0 ? formatCount(n) : '')) },
+        { ...axis, size: 34, gap: 4, space: 34, values: (_plot, splits) => splits.map((n) => (n === this.#spec.level?.at ? '½' : String(n))) },
+      ],
+      series: [
+        {},
+        ...lines.map(({ player }) => ({ stroke: ink(`--${player}-faint`), width: 1, points: { show: false } })),
+        ...lines.map(({ player }) => ({ stroke: ink(`--${player}`), width: 2, dash: DASH[player], points: { show: false } })),
+      ],
+      hooks: {
+        drawAxes: [(plot) => this.#drawLevel(plot)],
+        draw: [(plot) => this.#drawLabels(plot)],
+        setCursor: [(plot) => this.#showValues(plot.cursor.idx ?? this.#points.length - 1)],
+      },
+    };
+  }
+
+  /** @returns {[number, number]} */
+  #range() {
+    if (this.#spec.range) return this.#spec.range;
+    return robustRange(this.#spec.lines.flatMap(({ key }) => this.#points.map((point) => (Number.isFinite(point[key]) ? point[key] : null))), 1.5);
+  }
+
+  /** @param {number} index */
+  #showValues(index) {
+    const point = this.#points[index];
+    this.#spec.lines.forEach(({ key }, i) => {
+      const value = this.#values[i];
+      if (value) value.textContent = point ? formatFixed(point[key], 2) : '–';
+    });
+  }
+
+  /** @param {import('uplot')} plot */
+  #drawLevel(plot) {
+    const { level } = this.#spec;
+    if (!level) return;
+    const { ctx, bbox } = plot;
+    const y = Math.round(plot.valToPos(level.at, 'y', true));
+    ctx.save();
+    ctx.strokeStyle = cssColor(this.#root, '--muted');
+    ctx.lineWidth = devicePixelRatio;
+    ctx.setLineDash([2 * devicePixelRatio, 3 * devicePixelRatio]);
+    ctx.beginPath();
+    ctx.moveTo(bbox.left, y);
+    ctx.lineTo(bbox.left + bbox.width, y);
+    ctx.stroke();
+    ctx.restore();
+  }
+
+  /** @param {import('uplot')} plot */
+  #drawLabels(plot) {
+    const { ctx, bbox } = plot;
+    const count = this.#spec.lines.length;
+    const labels = this.#spec.lines.flatMap((line, i) => {
+      const value = plot.data[1 + count + i]?.at(-1);
+      if (value === null || value === undefined) return [];
+      return [{ line, y: Math.min(bbox.top + bbox.height, Math.max(bbox.top, plot.valToPos(value, 'y', true))) }];
+    });
+    spread(labels, 13 * devicePixelRatio, bbox.top, bbox.top + bbox.height);
+    ctx.save();
+    ctx.font = `600 ${scaledFont()}`;
+    ctx.textAlign = 'left';
+    ctx.textBaseline = 'middle';
+    for (const { line, y } of labels) {
+      ctx.fillStyle = cssColor(this.#root, `--${line.player}`);
+      ctx.fillText(line.mark, bbox.left + bbox.width + 6 * devicePixelRatio, y);
+    }
+    ctx.restore();
+  }
+}
+
+/**
+ * Moves labels apart that would overlap.
+ * @param {{ y: number }[]} labels
+ * @param {number} gap
+ * @param {number} top
+ * @param {number} bottom
+ */
+export function spread(labels, gap, top, bottom) {
+  const sorted = [...labels].sort((a, b) => a.y - b.y);
+  sorted.forEach((label, i) => {
+    const above = sorted[i - 1];
+    label.y = Math.max(label.y, above ? above.y + gap : top);
+  });
+  sorted.reverse().forEach((label, i) => {
+    const below = sorted[i - 1];
+    label.y = Math.min(label.y, below ? below.y - gap : bottom);
+  });
+}
+
+function scaledFont() {
+  return FONT.replace('11px', `${11 * devicePixelRatio}px`);
+}
+
+/**
+ * A colour of the style sheets, as the canvas understands it. The custom properties are registered as colours, so
+ * that their computed value is one, and not the `light-dark()` it came from.
+ * @param {HTMLElement} element
+ * @param {string} name
+ */
+function cssColor(element, name) {
+  return getComputedStyle(element).getPropertyValue(name).trim();
+}
+
+/** @param {'d' | 'g' | 'level'} kind */
+function swatch(kind) {
+  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+  svg.setAttribute('viewBox', '0 0 24 8');
+  svg.setAttribute('class', 'swatch');
+  svg.setAttribute('aria-hidden', 'true');
+  const line = document.createElementNS('http://www.w3.org/2000/svg', 'path');
+  line.setAttribute('d', 'M0 4h24');
+  const dash = { d: '', g: '6 3', level: '2 3' }[kind];
+  if (dash) line.setAttribute('stroke-dasharray', dash);
+  svg.append(line);
+  return svg;
+}

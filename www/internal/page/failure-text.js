@@ -1,0 +1,12 @@
+/** @import { Failure } from '../messages.js' */
+import { t } from './i18n.js';
+
+/**
+ * The module's own words where there are some, ours otherwise.
+ * @param {Failure} failure
+ */
+export function failureText(failure) {
+  const text = failure.message || t(`error.${failure.code}`, failure.params);
+  // The module's texts begin like a part of a sentence; a file's name stays as it is.
+  return /^[a-z]+ /.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
+}

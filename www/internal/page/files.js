@@ -1,0 +1,107 @@
+/** @import { Alerts } from './alerts.js' */
+/** @import { Store } from './store.js' */
+/** @import { WorkerClient } from './worker-client.js' */
+import { byId, el } from './dom.js';
+import { CHECKPOINT_SUFFIX, readFile, sortFiles } from './file-kinds.js';
+import { formatCount } from './format.js';
+import { t } from './i18n.js';
+
+/** Files that come in: a visitor's own images, and checkpoints; picked or dropped. */
+export class Files {
+  #client;
+  #alerts;
+  #onRestored;
+
+  /**
+   * @param {Store} store
+   * @param {WorkerClient} client
+   * @param {Alerts} alerts
+   * @param {() => void} onRestored
+   */
+  constructor(store, client, alerts, onRestored) {
+    this.#onRestored = onRestored;
+    this.#client = client;
+    this.#alerts = alerts;
+    byId('own-files').addEventListener('click', () => this.#pick('', true));
+    const back = byId('back-to-mnist', HTMLButtonElement);
+    back.addEventListener('click', () => void this.#guard(client.call('use_mnist', {})));
+    store.watch(['dataset'], ({ dataset }) => {
+      if (!dataset) return;
+      back.disabled = dataset.name === 'mnist';
+      const { name, loaded, count } = dataset;
+      byId('data-now').textContent = t(loaded < count ? 'ui.data.arriving' : 'ui.data.now', {
+        name: name === 'mnist' ? 'MNIST' : name,
+        loaded: formatCount(loaded),
+        count: formatCount(count),
+      });
+    });
+    this.#listenToDrops();
+  }
+
+  pickCheckpoint() {
+    this.#pick(CHECKPOINT_SUFFIX, false);
+  }
+
+  /** @param {File[]} files */
+  async take(files) {
+    if (files.length === 0) return;
+    await this.#guard(files.some((file) => file.name.endsWith(CHECKPOINT_SUFFIX)) ? this.#restore(files) : this.#useOwn(files));
+  }
+
+  /** @param {File[]} files */
+  async #restore(files) {
+    const file = files.find(({ name }) => name.endsWith(CHECKPOINT_SUFFIX)) ?? files[0];
+    if (!file) return;
+    const bytes = await readFile(file);
+    await this.#client.call('restore', { bytes }, [bytes.buffer]);
+    this.#onRestored();
+  }
+
+  /** @param {File[]} files */
+  async #useOwn(files) {
+    const own = await sortFiles(files);
+    const buffers = own.labels ? [own.images.buffer, own.labels.buffer] : [own.images.buffer];
+    const taken = await this.#client.call('use_files', own, buffers);
+    if (taken) this.#alerts.toast(t('ui.data.taken', { name: taken.name, count: formatCount(taken.count) }));
+  }
+
+  /**
+   * @param {string} accept
+   * @param {boolean} multiple
+   */
+  #pick(accept, multiple) {
+    const input = el('input', { type: 'file', accept, multiple });
+    input.addEventListener('change', () => void (multiple ? this.take([...(input.files ?? [])]) : this.#guard(this.#restore([...(input.files ?? [])]))));
+    input.click();
+  }
+
+  #listenToDrops() {
+    const veil = byId('drop');
+    /** @param {DragEvent} event */
+    const hasFiles = (event) => event.dataTransfer?.types.includes('Files') ?? false;
+    addEventListener('dragover', (event) => {
+      if (!hasFiles(event)) return;
+      event.preventDefault();
+      veil.hidden = false;
+    });
+    addEventListener('dragleave', (event) => {
+      // Leaving one element for another has a relatedTarget; leaving the window has none.
+      if (!event.relatedTarget) veil.hidden = true;
+    });
+    addEventListener('drop', (event) => {
+      if (!hasFiles(event)) return;
+      event.preventDefault();
+      veil.hidden = true;
+      void this.take([...(event.dataTransfer?.files ?? [])]);
+    });
+  }
+
+  /** @param {Promise<unknown>} doing */
+  async #guard(doing) {
+    try {
+      await doing;
+    } catch (error) {
+      this.#alerts.show(error);
+    }
+  }
+}

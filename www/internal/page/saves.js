@@ -1,0 +1,60 @@
+/** @import { Alerts } from './alerts.js' */
+/** @import { Store } from './store.js' */
+/** @import { WorkerClient } from './worker-client.js' */
+import { sheetPng } from './canvases.js';
+import { byId, el } from './dom.js';
+import { CHECKPOINT_SUFFIX } from './file-kinds.js';
+import { t } from './i18n.js';
+
+/** Screens have several pixels where the sheet has one; so should a picture in a report. */
+const PNG_SCALE = 4;
+/** The browser reads the blob after the click has returned. */
+const REVOKE_MS = 60_000;
+
+/** @typedef {{ name: string, suffix: string, make: (client: WorkerClient) => Promise<Blob> }} Save */
+
+/** @type {Save[]} */
+const SAVES = [
+  { name: 'sheet', suffix: '.png', make: async (client) => sheetPng(await client.call('sheet', {}), PNG_SCALE) },
+  { name: 'weights', suffix: '.safetensors', make: async (client) => new Blob([await client.call('weights', {})]) },
+  { name: 'log', suffix: '.csv', make: async (client) => new Blob([await client.call('log', {})], { type: 'text/csv' }) },
+  { name: 'checkpoint', suffix: CHECKPOINT_SUFFIX, make: async (client) => new Blob([await client.call('checkpoint', {})]) },
+];
+
+/**
+ * @param {Store} store
+ * @param {WorkerClient} client
+ * @param {Alerts} alerts
+ * @param {() => void} restore
+ */
+export function buildSaves(store, client, alerts, restore) {
+  const fileName = () => {
+    const { settings, figures } = store.state;
+    return `gantry-${settings.variant}-seed${settings.seed}-${figures?.iteration ?? 0}`;
+  };
+  const buttons = SAVES.map(({ name, suffix, make }) => {
+    const save = async () => {
+      try {
+        download(await make(client), fileName() + suffix);
+      } catch (error) {
+        alerts.show(error);
+      }
+    };
+    return el('button', { type: 'button', id: `save-${name}`, onclick: () => void save() }, t(`ui.save.${name}`));
+  });
+  const restoreButton = el('button', { type: 'button', id: 'restore', onclick: restore }, t('ui.restore'));
+  byId('save-items').append(...buttons, el('hr'), restoreButton);
+  store.watch(['phase'], ({ phase }) => {
+    for (const button of [...buttons, restoreButton]) button.disabled = phase !== 'ready';
+  });
+}
+
+/**
+ * @param {Blob} blob
+ * @param {string} name
+ */
+function download(blob, name) {
+  const href = URL.createObjectURL(blob);
+  el('a', { href, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(href), REVOKE_MS);
+}

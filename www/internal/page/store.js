@@ -1,0 +1,60 @@
+/** @import { DatasetState, Registry, Settings } from '../protocol.js' */
+/** @import { DeviceReason, Figures } from '../messages.js' */
+
+/**
+ * @typedef {object} State
+ * @property {'starting' | 'ready' | 'broken'} phase
+ * @property {Registry | null} registry
+ * @property {Settings} settings of the running run
+ * @property {Settings} pending what the controls show and the run does not have yet
+ * @property {boolean} playing
+ * @property {boolean} finished
+ * @property {Figures | null} figures
+ * @property {{ device: string, adapter: string, reason: DeviceReason } | null} device
+ * @property {DatasetState | null} dataset
+ */
+
+/** What the page knows. Components subscribe to the keys they show. */
+export class Store {
+  /** @type {State} */
+  #state = {
+    phase: 'starting',
+    registry: null,
+    settings: {},
+    pending: {},
+    playing: false,
+    finished: false,
+    figures: null,
+    device: null,
+    dataset: null,
+  };
+  /** @type {Set<{ keys: (keyof State)[], listener: (state: Readonly<State>) => void }>} */
+  #subscriptions = new Set();
+
+  /** @returns {Readonly<State>} */
+  get state() {
+    return this.#state;
+  }
+
+  /** @param {Partial<State>} changes */
+  set(changes) {
+    const before = this.#state;
+    this.#state = { ...before, ...changes };
+    const changed = new Set(Object.keys(changes).filter((key) => Reflect.get(before, key) !== Reflect.get(this.#state, key)));
+    for (const { keys, listener } of [...this.#subscriptions]) {
+      if (keys.some((key) => changed.has(key))) listener(this.#state);
+    }
+  }
+
+  /**
+   * Calls at once, and at every change of these keys until the returned function is called.
+   * @param {(keyof State)[]} keys
+   * @param {(state: Readonly<State>) => void} listener
+   */
+  watch(keys, listener) {
+    const subscription = { keys, listener };
+    this.#subscriptions.add(subscription);
+    listener(this.#state);
+    return () => void this.#subscriptions.delete(subscription);
+  }
+}

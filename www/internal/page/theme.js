@@ -1,0 +1,29 @@
+import { byId, el } from './dom.js';
+import { t } from './i18n.js';
+
+const THEMES = /** @type {const} */ (['auto', 'light', 'dark']);
+
+/** @param {() => void} onChange colours that scripts draw with must be read again */
+export function startTheme(onChange) {
+  const current = document.documentElement.dataset.theme ?? 'auto';
+  for (const theme of THEMES) {
+    const input = el('input', { type: 'radio', name: 'theme', value: theme, checked: theme === current, onchange: () => choose(theme, onChange) });
+    byId('theme').append(el('label', {}, input, el('span', {}, t(`ui.theme.${theme}`))));
+  }
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', onChange);
+}
+
+/**
+ * @param {typeof THEMES[number]} theme
+ * @param {() => void} onChange
+ */
+function choose(theme, onChange) {
+  if (theme === 'auto') delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = theme;
+  try {
+    localStorage.setItem('gantry-theme', theme);
+  } catch {
+    // Without storage the choice lasts as long as the page.
+  }
+  onChange();
+}

@@ -1,0 +1,36 @@
+/** @import { Failure } from '../messages.js' */
+
+/** An error that the page words from the catalogue (`error.<code>`). */
+export class PageError extends Error {
+  /**
+   * @param {string} code
+   * @param {Record<string, string | number>} [params]
+   */
+  constructor(code, params = {}) {
+    super(code);
+    this.code = code;
+    this.params = params;
+  }
+}
+
+/**
+ * What crosses the thread boundary: classes and extra fields of an Error do not survive structured cloning.
+ * @param {unknown} error
+ * @returns {Failure}
+ */
+export function toFailure(error) {
+  if (error instanceof PageError) return { code: error.code, message: '', params: error.params };
+  const code = errorCode(error);
+  const text = error instanceof Error ? error.message : String(error);
+  if (code) return { code, message: text, params: {} };
+  return { code: 'unexpected', message: '', params: { detail: text } };
+}
+
+/**
+ * @param {unknown} error
+ * @returns {string} the stable code, or nothing
+ */
+export function errorCode(error) {
+  if (typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string') return error.code;
+  return '';
+}

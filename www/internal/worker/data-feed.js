@@ -1,0 +1,75 @@
+/** @import { Lab } from '../protocol.js' */
+/** @import { WorkerEvent } from '../messages.js' */
+/** @import { DataStream } from './data-stream.js' */
+/** @import { Turns } from './turns.js' */
+import { toFailure } from '../shared/failure.js';
+
+/** @typedef {{ type: 'mnist' } | { type: 'own', name: string, images: Uint8Array, labels: Uint8Array | null }} Source */
+
+/** Brings one source of images into one Lab: a visitor's files at once, MNIST shard by shard while it trains. */
+export class DataFeed {
+  #lab;
+  #source;
+  #parts;
+  #stopped = false;
+  #running = false;
+
+  /**
+   * @param {Lab} lab
+   * @param {Source} source
+   * @param {{ data: DataStream, turns: Turns, post: (event: WorkerEvent) => void, drawReal: (lab: Lab) => void }} parts
+   */
+  constructor(lab, source, parts) {
+    this.#lab = lab;
+    this.#source = source;
+    this.#parts = parts;
+  }
+
+  get isRunning() {
+    return this.#running;
+  }
+
+  /** Settles when the Lab knows its data set; shards follow in the background. */
+  async begin() {
+    if (this.#source.type === 'own') {
+      const { name, images, labels } = this.#source;
+      this.#lab.replace_dataset(name, images, labels ?? undefined);
+      this.#tell();
+      return;
+    }
+    this.#running = true;
+    void this.#stream()
+      .catch((error) => {
+        if (!this.#stopped) this.#parts.post({ type: 'failure', failure: toFailure(error) });
+      })
+      .finally(() => void (this.#running = false));
+  }
+
+  dispose() {
+    this.#stopped = true;
+  }
+
+  async #stream() {
+    const { name, train } = await this.#parts.data.manifest();
+    await this.#unlessStopped(() => this.#lab.begin_dataset(name, train.count));
+    for (const index of train.shards.keys()) {
+      const { images, labels } = await this.#parts.data.shard(index);
+      if (this.#stopped) return;
+      await this.#unlessStopped(() => {
+        this.#lab.add_shard(images, labels);
+        this.#tell(index === 0);
+      });
+    }
+  }
+
+  /** @param {() => void} task */
+  #unlessStopped(task) {
+    return this.#parts.turns.add(() => (this.#stopped ? undefined : task()));
+  }
+
+  #tell(draw = true) {
+    const dataset = this.#lab.dataset();
+    if (dataset) this.#parts.post({ type: 'dataset', dataset });
+    if (draw) this.#parts.drawReal(this.#lab);
+  }
+}

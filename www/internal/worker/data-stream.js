@@ -1,0 +1,119 @@
+import { PageError } from '../shared/failure.js';
+import { gunzipIfNeeded } from '../shared/gzip.js';
+import { counted, fetchOk } from './download.js';
+
+/** @typedef {{ file: string, bytes: number, sha256: string }} DataFile */
+/** @typedef {{ count: number, images: DataFile, labels: DataFile }} Shard */
+/** @typedef {{ name: string, rows: number, cols: number, train: { count: number, shards: Shard[] } }} Manifest */
+
+/** The site's training set, shard by shard; what was downloaded is kept compressed, for the next run. */
+export class DataStream {
+  #folder;
+  #onProgress;
+  /** @type {Promise<Manifest> | null} */
+  #manifest = null;
+  /** @type {Map<string, Promise<Uint8Array<ArrayBuffer>>>} */
+  #files = new Map();
+  /** @type {Map<string, number>} */
+  #bytes = new Map();
+
+  /**
+   * @param {URL} root of the site
+   * @param {(loaded: number, total: number, done: boolean) => void} onProgress over all shards
+   */
+  constructor(root, onProgress) {
+    this.#folder = new URL('data/', root);
+    this.#onProgress = onProgress;
+  }
+
+  manifest() {
+    if (!this.#manifest) {
+      this.#manifest = fetchOk(new URL('manifest.json', this.#folder), { cache: 'no-cache' }).then((response) => response.json());
+      this.#manifest.catch(() => void (this.#manifest = null));
+    }
+    return this.#manifest;
+  }
+
+  /** @param {number} index */
+  async shard(index) {
+    const shard = (await this.manifest()).train.shards[index];
+    if (!shard) throw new PageError('download_failed', { file: `shard ${index}`, status: 404 });
+    const [images, labels] = await Promise.all([this.#checked(shard.images), this.#checked(shard.labels)]);
+    return { images, labels };
+  }
+
+  /** @param {DataFile} file */
+  async #checked(file) {
+    const bytes = await this.#intact(file);
+    if (bytes) return bytes;
+    // A cache or a proxy may hold a damaged copy: one more try, past them.
+    this.#files.delete(file.file);
+    const again = await this.#intact(file, { cache: 'reload' });
+    if (again) return again;
+    this.#files.delete(file.file);
+    throw new PageError('data_corrupt', { file: file.file });
+  }
+
+  /**
+   * @param {DataFile} file
+   * @param {RequestInit} [init]
+   */
+  async #intact(file, init) {
+    const kept = await this.#kept(file, init);
+    const bytes = await gunzipIfNeeded(kept, file.file).catch(() => null);
+    return bytes && (await hasHash(bytes, file.sha256)) ? bytes : null;
+  }
+
+  /**
+   * @param {DataFile} file
+   * @param {RequestInit} [init]
+   */
+  #kept(file, init) {
+    let bytes = this.#files.get(file.file);
+    if (!bytes) {
+      bytes = this.#download(file, init);
+      this.#files.set(file.file, bytes);
+      bytes.catch(() => this.#files.delete(file.file));
+    }
+    return bytes;
+  }
+
+  /**
+   * @param {DataFile} file
+   * @param {RequestInit} [init]
+   */
+  async #download(file, init) {
+    this.#bytes.set(file.file, 0);
+    const response = counted(await fetchOk(new URL(file.file, this.#folder), init), (bytes) => {
+      // Where the host names the gzip as an encoding we see more bytes than were sent.
+      this.#bytes.set(file.file, Math.min(file.bytes, (this.#bytes.get(file.file) ?? 0) + bytes));
+      void this.#tell();
+    });
+    try {
+      const buffer = await response.arrayBuffer();
+      this.#bytes.set(file.file, file.bytes);
+      void this.#tell();
+      return new Uint8Array(buffer);
+    } catch {
+      throw new PageError('download_failed', { file: file.file, status: 'network' });
+    }
+  }
+
+  async #tell() {
+    const { shards } = (await this.manifest()).train;
+    const total = shards.reduce((sum, shard) => sum + shard.images.bytes + shard.labels.bytes, 0);
+    const loaded = [...this.#bytes.values()].reduce((sum, bytes) => sum + bytes, 0);
+    this.#onProgress(loaded, total, loaded >= total);
+  }
+}
+
+/**
+ * @param {Uint8Array<ArrayBuffer>} bytes
+ * @param {string} sha256
+ */
+async function hasHash(bytes, sha256) {
+  // Browsers offer the hash only to pages from https or from this computer.
+  if (!globalThis.crypto?.subtle) return true;
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('') === sha256;
+}

@@ -1,0 +1,205 @@
+/** @import { Lab, Settings } from '../protocol.js' */
+/** @import { WorkerEvent } from '../messages.js' */
+/** @import { DataStream } from './data-stream.js' */
+/** @import { LabOpener, Opened } from './lab-opener.js' */
+/** @import { Turns } from './turns.js' */
+import { PageError, errorCode } from '../shared/failure.js';
+import { DataFeed } from './data-feed.js';
+
+/** @typedef {Opened & { feed: DataFeed }} OpenLab */
+
+/** The Lab of the current run: on which device it lives, what it learns from, and what happens when it is lost. */
+export class Session {
+  /** @type {OpenLab | null} */
+  #open = null;
+  /** @type {Settings} */
+  #wanted = {};
+  /** @type {import('./data-feed.js').Source} */
+  #source = { type: 'mnist' };
+  /** @type {{ bytes: Uint8Array, iteration: number } | null} */
+  #kept = null;
+
+  /**
+   * @param {object} parts
+   * @param {LabOpener} parts.opener
+   * @param {DataStream} parts.data
+   * @param {Turns} parts.turns
+   * @param {(event: WorkerEvent) => void} parts.post
+   * @param {(lab: Lab) => void} parts.drawReal
+   * @param {(iteration: number) => void} parts.onRun a run begins, or goes on from `iteration`
+   */
+  constructor(parts) {
+    this.parts = parts;
+  }
+
+  get lab() {
+    if (!this.#open) throw new PageError('not_ready');
+    return this.#open.lab;
+  }
+
+  get device() {
+    return this.#open?.device ?? 'cpu';
+  }
+
+  get isOpen() {
+    return this.#open !== null;
+  }
+
+  get isFeeding() {
+    return this.#open?.feed.isRunning ?? false;
+  }
+
+  /** @returns {Settings} */
+  get settings() {
+    // The Lab knows the device that it has; the page asked for one, perhaps `auto`.
+    return { ...this.lab.settings(), device: this.#wanted.device ?? 'auto' };
+  }
+
+  /** @param {Settings} settings */
+  resolve(settings) {
+    if (!this.#open) throw new PageError('not_ready');
+    return this.#open.module.resolve(settings);
+  }
+
+  /**
+   * A new run. If it cannot be created, the running one goes on.
+   * @param {Settings} settings
+   */
+  async start(settings) {
+    const { device, reason } = await this.parts.opener.choose(settings);
+    const opened = await this.parts.opener.create(settings, device, reason);
+    this.#kept = null;
+    this.#replace(opened, settings, 0);
+  }
+
+  /**
+   * The settings of a link, less those that the module refuses.
+   * @param {Settings} settings
+   */
+  async startTolerant(settings) {
+    const { opener } = this.parts;
+    const { device } = await opener.choose(settings);
+    const module = await opener.module(device).catch(() => opener.module('cpu'));
+    /** @type {Settings} */
+    let good = {};
+    for (const [key, value] of [...Object.entries(settings)].sort(([a], [b]) => Number(b === 'variant') - Number(a === 'variant'))) {
+      try {
+        module.resolve({ ...good, [key]: value });
+        good = { ...good, [key]: value };
+      } catch (error) {
+        this.parts.post({ type: 'failure', failure: { code: errorCode(error), message: /** @type {Error} */ (error).message, params: {} } });
+      }
+    }
+    await this.start(module.resolve(good));
+  }
+
+  /**
+   * Calls the Lab; where its device was lost meanwhile, moves the run to the processor and calls once more.
+   * @template T
+   * @param {(lab: Lab) => T | Promise<T>} call
+   * @returns {Promise<T>}
+   */
+  async call(call) {
+    const open = this.#open;
+    if (!open) throw new PageError('not_ready');
+    try {
+      return await open.alarm.race(Promise.resolve(call(open.lab)));
+    } catch (error) {
+      const code = errorCode(error);
+      if (code !== '' && code !== 'device_lost') throw error;
+      await this.#recover(open, error);
+      return await call(this.lab);
+    }
+  }
+
+  /**
+   * Remembers where the run is, so that a lost GPU costs seconds and not the run.
+   * @param {number} iteration
+   */
+  async keepCheckpoint(iteration) {
+    this.#kept = { bytes: await this.call((lab) => lab.checkpoint()), iteration };
+  }
+
+  /** @param {Uint8Array} bytes */
+  async restore(bytes) {
+    await this.call((lab) => lab.restore(bytes));
+    const { iteration } = await this.call((lab) => lab.report());
+    this.#kept = this.device === 'webgpu' ? { bytes, iteration } : null;
+    this.#wanted = this.settings;
+    this.#announce(iteration);
+  }
+
+  /** @param {import('./data-feed.js').Source} source */
+  async use(source) {
+    const open = this.#open;
+    if (!open) throw new PageError('not_ready');
+    const feed = this.#feed(open.lab, source);
+    await feed.begin();
+    // Only now is the old one given up: files that the module refuses change nothing.
+    open.feed.dispose();
+    open.feed = feed;
+    this.#source = source;
+  }
+
+  /**
+   * @param {Opened} opened
+   * @param {Settings} wanted
+   * @param {number} iteration
+   */
+  #replace(opened, wanted, iteration) {
+    this.#close();
+    const open = { ...opened, feed: this.#feed(opened.lab, this.#source) };
+    this.#open = open;
+    this.#wanted = wanted;
+    // Also where no call is waiting, as in a pause.
+    open.alarm.gone.catch(() => void this.parts.turns.add(() => this.#open === open && this.call(() => true)).catch(() => {}));
+    this.parts.post({ type: 'device', device: open.device, adapter: open.lab.device().adapter, reason: open.reason });
+    this.#announce(iteration);
+    open.feed.begin().catch(() => {});
+  }
+
+  /** @param {number} iteration */
+  #announce(iteration) {
+    this.parts.post({ type: 'run', settings: this.settings, iteration });
+    this.parts.onRun(iteration);
+  }
+
+  #close() {
+    const open = this.#open;
+    this.#open = null;
+    if (!open) return;
+    open.alarm.dispose();
+    open.feed.dispose();
+    try {
+      open.lab.free();
+    } catch {
+      // A call that will never settle still borrows the Lab; its memory goes with the module's instance.
+    }
+  }
+
+  /**
+   * @param {OpenLab} open
+   * @param {unknown} cause
+   */
+  async #recover(open, cause) {
+    const detail = cause instanceof Error ? cause.message : String(cause);
+    const settings = this.#wanted;
+    this.parts.opener.giveUp(open.device);
+    if (open.device === 'cpu') {
+      // The same step would panic again, so the run starts over and waits for the visitor.
+      this.#replace(await this.parts.opener.create(settings, 'cpu', open.reason), settings, 0);
+      throw new PageError('module_panicked', { detail });
+    }
+    const moved = await this.parts.opener.create(settings, 'cpu', 'lost_in_flight');
+    if (this.#kept) await moved.lab.restore(this.#kept.bytes);
+    this.#replace(moved, settings, this.#kept?.iteration ?? 0);
+  }
+
+  /**
+   * @param {Lab} lab
+   * @param {import('./data-feed.js').Source} source
+   */
+  #feed(lab, source) {
+    return new DataFeed(lab, source, this.parts);
+  }
+}

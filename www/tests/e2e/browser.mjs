@@ -1,0 +1,180 @@
+/** One browser and one served site for all end-to-end tests of a file. */
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before } from 'node:test';
+import { chromium } from 'playwright-core';
+import { serve } from '../../tools/serve.mjs';
+
+const executablePath = process.env.GANTRY_CHROMIUM ?? process.env.CHROMIUM ?? '/usr/bin/chromium';
+const args = [
+  '--no-sandbox',
+  '--disable-dev-shm-usage',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+];
+/** A cold module on a busy computer. */
+const PATIENCE_MS = 60_000;
+
+/** @typedef {import('playwright-core').Page} Page */
+
+/**
+ * @param {string} [base] the path under which the site is served
+ * @param {string[]} [moreArgs]
+ */
+export function useSite(base = '/', moreArgs = []) {
+  const dir = process.env.GANTRY_SITE;
+  if (!dir) throw new Error('set GANTRY_SITE to the folder of the built site');
+  /** @type {import('playwright-core').Browser} */
+  let browser;
+  /** @type {Awaited<ReturnType<typeof serve>>} */
+  let site;
+
+  before(async () => {
+    site = await serve(dir, { base });
+    browser = await chromium.launch({ executablePath, args: [...args, ...moreArgs] });
+  });
+  after(async () => {
+    await browser?.close();
+    await site?.close();
+  });
+
+  return {
+    get url() {
+      return site.url;
+    },
+    /**
+     * A page in a fresh profile; it is closed, and had no uncaught error, when `use` is done.
+     * @param {string} hash
+     * @param {(page: Page) => Promise<void>} use
+     * @param {import('playwright-core').BrowserContextOptions & { mayFail?: boolean }} [options]
+     */
+    async open(hash, use, { mayFail = false, ...options } = {}) {
+      const context = await browser.newContext(options);
+      /** @type {string[]} */
+      const errors = [];
+      try {
+        const page = await context.newPage();
+        page.setDefaultTimeout(PATIENCE_MS);
+        page.on('pageerror', (error) => void errors.push(error.message));
+        page.on('console', (message) => {
+          if (message.type() === 'error' && /content security policy/i.test(message.text())) errors.push(message.text());
+        });
+        await page.goto(site.url + hash);
+        await page.waitForSelector('#step-iteration:enabled');
+        await use(page);
+      } finally {
+        await context.close();
+      }
+      if (!mayFail && errors.length > 0) throw new Error(`the page reported: ${errors.join('; ')}`);
+    },
+  };
+}
+
+/** The quickest networks, on the device that every computer has. */
+export const QUICK = 'device=cpu&architecture=mlp_small';
+
+/** @param {Page} page */
+export async function iteration(page) {
+  const text = (await page.textContent('#readout-iteration')) ?? '';
+  return Number(text.replaceAll(',', ''));
+}
+
+/**
+ * @param {Page} page
+ * @param {number} n
+ */
+export async function untilIteration(page, n) {
+  await page.waitForFunction((least) => Number(document.getElementById('readout-iteration')?.textContent?.replaceAll(',', '')) >= least, n);
+}
+
+/**
+ * The canvas's pixels as one number per 4 bytes, hashed, and whether they are more than one colour.
+ * @param {Page} page
+ * @param {'generated' | 'real'} id
+ */
+export async function pixels(page, id) {
+  return page.evaluate((canvasId) => {
+    const canvas = /** @type {HTMLCanvasElement} */ (document.getElementById(canvasId));
+    const copy = document.createElement('canvas');
+    copy.width = canvas.width;
+    copy.height = canvas.height;
+    const context = /** @type {CanvasRenderingContext2D} */ (copy.getContext('2d'));
+    context.drawImage(canvas, 0, 0);
+    const { data } = context.getImageData(0, 0, copy.width, copy.height);
+    const words = new Uint32Array(data.buffer);
+    let hash = 0;
+    for (const word of words) hash = (Math.imul(hash, 31) + word) | 0;
+    return { hash, colours: new Set(words).size };
+  }, id);
+}
+
+/**
+ * The picture when two looks in a row agree: the worker's drawing reaches the page's canvas with its next frame.
+ * @param {Page} page
+ * @param {'generated' | 'real'} id
+ */
+export async function settledPixels(page, id) {
+  for (let last = await pixels(page, id); ; ) {
+    await page.waitForTimeout(150);
+    const now = await pixels(page, id);
+    if (now.hash === last.hash) return now;
+    last = now;
+  }
+}
+
+/**
+ * The run's log, downloaded as a visitor would.
+ * @param {Page} page
+ * @param {string} what `sheet`, `weights`, `log` or `checkpoint`
+ */
+export async function save(page, what) {
+  await page.click('#save-menu summary');
+  const [download] = await Promise.all([page.waitForEvent('download'), page.click(`#save-${what}`)]);
+  /** @type {Buffer[]} */
+  const parts = [];
+  for await (const part of await download.createReadStream()) parts.push(part);
+  return { name: download.suggestedFilename(), bytes: Buffer.concat(parts) };
+}
+
+/**
+ * An IDX file of images of one byte per pixel.
+ * @param {number} count
+ * @param {number} side
+ */
+export function idxImages(count, side) {
+  const header = Buffer.alloc(16);
+  [0x0803, count, side, side].forEach((word, i) => header.writeUInt32BE(word, 4 * i));
+  const body = Buffer.from(Array.from({ length: count * side * side }, (_, i) => (((i % side) + Math.floor(i / side)) % 2 === 0 ? 255 : i % 200)));
+  return Buffer.concat([header, body]);
+}
+
+/** @param {number} count */
+export function idxLabels(count) {
+  const header = Buffer.alloc(8);
+  [0x0801, count].forEach((word, i) => header.writeUInt32BE(word, 4 * i));
+  return Buffer.concat([header, Buffer.from(Array.from({ length: count }, (_, i) => i % 10))]);
+}
+
+/**
+ * @param {Page} page
+ * @param {{ name: string, bytes: Buffer }[]} files
+ */
+export async function chooseOwnFiles(page, files) {
+  await page.click('#data-menu summary');
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.click('#own-files')]);
+  await chooser.setFiles(files.map(({ name, bytes }) => ({ name, mimeType: 'application/octet-stream', buffer: bytes })));
+}
+
+/**
+ * @param {Page} page
+ * @param {string} name
+ * @param {boolean} [fullPage]
+ */
+export async function shoot(page, name, fullPage = false) {
+  const dir = process.env.GANTRY_SHOTS;
+  if (!dir) return;
+  await mkdir(dir, { recursive: true });
+  await page.screenshot({ path: join(dir, `${name}.png`), fullPage });
+}

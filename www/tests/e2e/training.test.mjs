@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { QUICK, iteration, pixels, save, settledPixels, untilIteration, useSite } from './browser.mjs';
+
+const site = useSite();
+
+test('Play trains on MNIST and draws what the generator makes', () =>
+  site.open(`#${QUICK}`, async (page) => {
+    await page.waitForFunction(() => document.getElementById('data-now')?.textContent?.includes('60,000 images'));
+    const noise = await settledPixels(page, 'generated');
+    const real = await settledPixels(page, 'real');
+    assert.ok(real.colours > 20, 'the real images are shown');
+    await page.click('#play');
+    await untilIteration(page, 30);
+    await page.click('#play');
+    const drawn = await settledPixels(page, 'generated');
+    assert.notEqual(drawn.hash, noise.hash);
+    assert.ok(drawn.colours > 20);
+    const { bytes } = await save(page, 'log');
+    const [header, ...lines] = bytes.toString().trim().split('\n');
+    assert.match(header ?? '', /^iteration,/);
+    assert.ok(lines.length >= 30);
+    for (const line of lines) for (const figure of line.split(',')) assert.ok(Number.isFinite(Number(figure)), line);
+  }));
+
+test('Pause pauses', () =>
+  site.open(`#${QUICK}`, async (page) => {
+    await page.click('#play');
+    await untilIteration(page, 5);
+    await page.click('#play');
+    await page.waitForFunction(() => document.getElementById('readout-rate')?.textContent === '–');
+    const before = await iteration(page);
+    const picture = await settledPixels(page, 'generated');
+    await page.waitForTimeout(600);
+    assert.equal(await iteration(page), before);
+    assert.equal((await pixels(page, 'generated')).hash, picture.hash);
+  }));
+
+test('each step button makes its step', () =>
+  site.open(`#${QUICK}`, async (page) => {
+    await page.waitForFunction(() => document.getElementById('data-now')?.textContent !== '');
+    await page.click('#step-iteration');
+    await untilIteration(page, 1);
+    const images = Number(await page.textContent('#readout-images'));
+    assert.equal(images, 64, 'one minibatch');
+    const before = await settledPixels(page, 'generated');
+    await page.click('#step-discriminator');
+    await page.waitForFunction((seen) => Number(document.getElementById('readout-images')?.textContent) === 2 * seen, images);
+    assert.equal(await iteration(page), 1, 'D alone is no iteration');
+    assert.equal((await settledPixels(page, 'generated')).hash, before.hash, 'a D step leaves the generator alone');
+    await page.click('#step-generator');
+    await untilIteration(page, 2);
+    assert.equal(Number(await page.textContent('#readout-images')), 2 * images, 'G sees no real images');
+    assert.notEqual((await settledPixels(page, 'generated')).hash, before.hash);
+  }));
+
+test('a run stops where it should, and Reset begins again at 0', () =>
+  site.open(`#${QUICK}&steps=12`, async (page) => {
+    await page.click('#play');
+    await page.waitForFunction(() => document.getElementById('status-text')?.textContent?.startsWith('Finished'));
+    assert.equal(await iteration(page), 12);
+    await page.click('#reset');
+    await page.waitForFunction(() => document.getElementById('readout-iteration')?.textContent === '0');
+  }));
+
+test('no long task holds up the page while it trains on the processor', () =>
+  site.open(`#${QUICK}`, async (page) => {
+    await page.click('#play');
+    await page.waitForFunction(() => document.getElementById('data-now')?.textContent?.includes('60,000 images'));
+    await untilIteration(page, 20);
+    const tasks = await page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          /** @type {number[]} */
+          const long = [];
+          const observer = new PerformanceObserver((list) => long.push(...list.getEntries().map(({ duration }) => duration)));
+          observer.observe({ type: 'longtask' });
+          setTimeout(() => resolve(long), 5000);
+        }),
+    );
+    assert.deepEqual(tasks, [], 'durations in ms of tasks over 50 ms');
+  }));

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { History, MOST_POINTS, robustRange, smoothed } from '../../internal/page/history.js';
+
+/** @param {number} iteration */
+const point = (iteration) => ({ iteration, d_loss: iteration, g_loss: 1, d_real: 0.5, d_fake: 0.25 });
+/** @param {number} count */
+const points = (count) => Array.from({ length: count }, (_, i) => point(i + 1));
+
+test('a short run is kept as it is', () => {
+  const history = new History();
+  history.push(points(3));
+  history.push([point(4)]);
+  assert.deepEqual(history.points, points(4));
+});
+
+test('a long run is thinned by means, evenly, to its newest point', () => {
+  const history = new History();
+  history.push(points(64_000));
+  assert.ok(history.points.length <= MOST_POINTS && history.points.length > MOST_POINTS / 4);
+  const iterations = history.points.map(({ iteration }) => iteration);
+  assert.ok(iterations.every((iteration, i) => i === 0 || iteration > (iterations[i - 1] ?? 0)));
+  assert.ok(64_000 - (iterations.at(-1) ?? 0) < 64);
+  for (const { iteration, d_loss, g_loss } of history.points) {
+    assert.ok(d_loss <= iteration && iteration - d_loss <= 64);
+    assert.equal(g_loss, 1);
+  }
+});
+
+test('a run that goes on from before forgets what came after', () => {
+  const history = new History();
+  history.push(points(10));
+  history.cutAfter(4);
+  assert.deepEqual(history.points.map(({ iteration }) => iteration), [1, 2, 3, 4]);
+  history.cutAfter(0);
+  assert.deepEqual(history.points, []);
+});
+
+test('smoothing starts at the first value, follows, and leaves gaps', () => {
+  assert.deepEqual(smoothed([3, 3, 3]).map((n) => n?.toFixed(9)), Array(3).fill('3.000000000'));
+  const steps = smoothed([0, 0, ...Array(200).fill(1)]);
+  assert.ok((steps[2] ?? 1) < 0.5 && (steps.at(-1) ?? 0) > 0.99);
+  assert.deepEqual(smoothed([null, 2, null]), [null, 2, null]);
+});
+
+test('one spike does not flatten a chart', () => {
+  const values = [...Array.from({ length: 500 }, (_, i) => 1 + (i % 10) / 10), 900];
+  const [bottom, top] = robustRange(values, 1.5);
+  assert.equal(bottom, 0);
+  assert.ok(top > 1.9 && top < 3);
+  assert.ok(robustRange([-5, -4, 1], 1.5)[0] < -5);
+  assert.deepEqual(robustRange([], 1.5), [0, 1.5]);
+});
