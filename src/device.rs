@@ -6,11 +6,14 @@ use burn::tensor::Device;
 use crate::error::{GantryError, Result};
 
 /// Which device.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(all(feature = "web", target_arch = "wasm32"), derive(tsify::Tsify))]
 pub enum DeviceKind {
     /// `flex`: the processor, with SIMD.
+    #[serde(rename = "cpu")]
     Cpu,
     /// burn-wgpu: WebGPU in a browser, Vulkan, Metal or DirectX natively.
+    #[serde(rename = "webgpu")]
     Gpu,
 }
 

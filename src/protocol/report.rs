@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::data::Dataset;
-use crate::device::Compute;
+use crate::device::{Compute, DeviceKind};
 use crate::trainer::{Point, Trainer};
 
 /// Where a run stands, with the figures of all iterations since the last report.
@@ -47,8 +47,8 @@ impl Report {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(all(feature = "web", target_arch = "wasm32"), derive(tsify::Tsify))]
 pub struct DeviceInfo {
-    /// `cpu` or `webgpu`.
-    pub device: &'static str,
+    /// Which.
+    pub device: DeviceKind,
     /// Name of the adapter.
     pub adapter: String,
 }
@@ -56,7 +56,7 @@ pub struct DeviceInfo {
 impl From<&Compute> for DeviceInfo {
     fn from(compute: &Compute) -> Self {
         Self {
-            device: compute.kind.id(),
+            device: compute.kind,
             adapter: compute.adapter.clone(),
         }
     }

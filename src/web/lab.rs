@@ -44,19 +44,6 @@ impl Lab {
         })
     }
 
-    /// Begins a new run on the same device and data.
-    ///
-    /// # Errors
-    /// Those of `resolve`; the present run is kept then.
-    pub fn reset(
-        &mut self,
-        #[wasm_bindgen(unchecked_param_type = "Settings")] settings: JsValue,
-    ) -> JsResult<()> {
-        let settings = Settings::resolve(&decode(settings)?)?;
-        self.trainer = Trainer::new(settings, &self.compute)?;
-        Ok(())
-    }
-
     /// The device.
     ///
     /// # Errors
@@ -210,6 +197,7 @@ impl Lab {
     ///
     /// # Errors
     /// `device_lost`.
+    #[wasm_bindgen(unchecked_return_type = "Uint8Array<ArrayBuffer>")]
     pub async fn checkpoint(&mut self) -> JsResult<Vec<u8>> {
         Ok(self.trainer.checkpoint(self.dataset.as_ref()).await?)
     }
@@ -227,6 +215,7 @@ impl Lab {
     ///
     /// # Errors
     /// `device_lost`.
+    #[wasm_bindgen(unchecked_return_type = "Uint8Array<ArrayBuffer>")]
     pub async fn generator_safetensors(&mut self) -> JsResult<Vec<u8>> {
         Ok(self.trainer.generator_safetensors().await?)
     }

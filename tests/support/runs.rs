@@ -123,25 +123,39 @@ pub async fn check_parity(variant: &str, one: &Compute, other: &Compute) {
     }
 }
 
-/// Fifty iterations of `mlp_small`, as 32 bits: FNV-1a over the samples.
-pub async fn fingerprint(compute: &Compute) -> u32 {
-    let dataset = dataset();
-    let mut trainer = Trainer::new(
-        settings(&[("architecture", "mlp_small"), ("batch_size", "16")]),
-        compute,
-    )
-    .unwrap();
-    iterate(&mut trainer, &dataset, 50);
-    let bytes = grid(&trainer).await.into_iter().flat_map(f32::to_le_bytes);
-    bytes.fold(0x811c_9dc5, |h: u32, byte| {
-        (h ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-    })
+/// What every browser on every machine computes: wasm SIMD has one meaning. A native build differs in the last
+/// bits, see `docs/reproducibility.md`.
+pub const FINGERPRINTS: [(&str, u32, usize); 4] = [
+    ("mlp_small", 1910128247, 50),
+    ("mlp", 3793835174, 5),
+    ("dcgan", 2797406955, 3),
+    ("mlp_2014", 1846522883, 5),
+];
+
+/// The samples of each network after some iterations, as 32 bits: FNV-1a over the bytes.
+pub async fn check_fingerprints(compute: &Compute) {
+    let mut ours = FINGERPRINTS;
+    for (architecture, hash, iterations) in &mut ours {
+        let bytes = bytes_after(
+            &[("architecture", architecture), ("batch_size", "16")],
+            *iterations,
+            compute,
+        )
+        .await;
+        *hash = bytes.into_iter().fold(0x811c_9dc5, |h, byte| {
+            (h ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+        });
+    }
+    assert_eq!(ours, FINGERPRINTS, "{ours:#x?}");
 }
 
-/// What every browser computes: wasm SIMD has one meaning on all machines.
-pub const BROWSER_FINGERPRINT: u32 = 0;
-
-pub async fn check_fingerprint(compute: &Compute) {
-    let ours = fingerprint(compute).await;
-    assert_eq!(ours, BROWSER_FINGERPRINT, "ours is {ours:#010x}");
+async fn bytes_after(pairs: &[(&str, &str)], iterations: usize, compute: &Compute) -> Vec<u8> {
+    let dataset = dataset();
+    let mut trainer = Trainer::new(settings(pairs), compute).unwrap();
+    iterate(&mut trainer, &dataset, iterations);
+    grid(&trainer)
+        .await
+        .into_iter()
+        .flat_map(f32::to_le_bytes)
+        .collect()
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::{
-    device, error::Result, modules, prepare, progress::Progress, project::Project,
+    device, error::Result, modules, prepare, progress::Progress, project::Project, protocol,
     site as site_files, sizes,
 };
 
@@ -15,6 +15,7 @@ pub fn run(project: &Project, site: &Path) -> Result<()> {
         progress.step(format_args!("The {} module", device.name));
         modules::build(project, device)?;
     }
+    protocol::update(project)?;
     progress.step(format_args!("The site, in {}", site.display()));
     site_files::assemble(project, site)?;
     site_files::publish(project, site, &device::ALL)?;

@@ -13,6 +13,7 @@ mod prepare;
 mod process;
 mod progress;
 mod project;
+mod protocol;
 mod serve;
 mod server;
 mod site;

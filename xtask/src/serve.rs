@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use crate::{
-    device, error::Result, modules, prepare, progress::Progress, project::Project, server::Server,
-    site as site_files,
+    device, error::Result, modules, prepare, progress::Progress, project::Project, protocol,
+    server::Server, site as site_files,
 };
 
 /// The port when the command line names none.
@@ -17,6 +17,7 @@ pub fn run(project: &Project, site: &Path, port: u16) -> Result<()> {
 
     progress.step("The CPU module: a few minutes the first time, seconds afterwards");
     modules::build(project, &device::CPU)?;
+    protocol::update(project)?;
     progress.step(format_args!("The site, in {}", site.display()));
     site_files::assemble(project, site)?;
     site_files::publish(project, site, &[&device::CPU])?;

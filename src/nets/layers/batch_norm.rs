@@ -90,8 +90,8 @@ impl BatchNorm {
 /// The mean of each channel, `[batch, channels, …]` → `[channels]`.
 ///
 /// Sums run over the first axis only: each number is added to its own column, in the same order however many
-/// lanes a processor has. A sum along the last axis would differ between a browser (4 lanes) and AVX (8), and a
-/// seed would no longer be a run; burn's `batch_norm_train` does that, and copies its input to do it.
+/// lanes a processor has, and nothing is copied. (burn's `batch_norm_train` transposes its input and sums along the
+/// last axis.)
 fn channel_means<const D: usize>(x: Tensor<D>) -> Tensor<1> {
     let dims = x.dims();
     let (batch, channels) = (dims[0], dims[1]);

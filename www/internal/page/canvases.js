@@ -22,7 +22,7 @@ export function transferCanvases() {
 export function drawSheet(canvas, { width, height, rgba }) {
   // Setting a size clears the canvas and the page would flicker.
   if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
-  canvas.getContext('2d', { alpha: false })?.putImageData(new ImageData(rgba, width, height), 0, 0);
+  canvas.getContext('2d')?.putImageData(new ImageData(rgba, width, height), 0, 0);
 }
 
 /**

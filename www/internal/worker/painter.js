@@ -23,7 +23,7 @@ export class Painter {
     // Setting a size clears the canvas, so it is set only when it differs.
     if (this.#canvas.width !== sheet.width) this.#canvas.width = sheet.width;
     if (this.#canvas.height !== sheet.height) this.#canvas.height = sheet.height;
-    const context = this.#canvas.getContext('2d', { alpha: false });
+    const context = this.#canvas.getContext('2d');
     context?.putImageData(new ImageData(sheet.rgba, sheet.width, sheet.height), 0, 0);
   }
 }

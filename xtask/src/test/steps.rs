@@ -9,7 +9,7 @@ use crate::{
     modules,
     progress::Progress,
     project::Project,
-    sizes,
+    protocol, sizes,
 };
 
 /// What a step works with.
@@ -88,6 +88,11 @@ pub const STEPS: &[Step] = &[
         name: "module-cpu",
         about: "the CPU module builds",
         run: |c| modules::build(c.project, &CPU),
+    },
+    Step {
+        name: "protocol",
+        about: "the page's types are those of the Rust sources",
+        run: |c| protocol::check(c.project),
     },
     Step {
         name: "module-webgpu",
