@@ -14,6 +14,7 @@ mod process;
 mod progress;
 mod project;
 mod protocol;
+mod python;
 mod serve;
 mod server;
 mod site;

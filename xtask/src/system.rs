@@ -71,23 +71,44 @@ pub fn chromedriver() -> Result<PathBuf> {
 
 /// Makes sure that all programs are there: installs them as root on Debian, else says how to.
 pub fn ensure(programs: &[Program]) -> Result<()> {
-    let packages = absent(programs);
-    if !packages.is_empty() {
-        let debian = Path::new("/etc/debian_version").exists();
-        if !(debian && is_root()) {
-            return Err(missing(&packages, debian));
-        }
-        println!("      installing Debian packages: {}", packages.join(" "));
-        install(&packages)?;
-        let still_absent = absent(programs);
-        if !still_absent.is_empty() {
-            return Err(missing(&still_absent, debian));
-        }
-    }
+    provide(|| absent(programs))?;
     if programs.iter().any(|program| program.package == "nodejs") {
         check_node()
     } else {
         Ok(())
+    }
+}
+
+/// Makes sure that Python can make a virtual environment, which Debian ships apart.
+pub fn ensure_python() -> Result<()> {
+    provide(|| {
+        let mut python = Command::new("python3");
+        let found = process::capture(python.args(["-c", "import ensurepip, venv"])).is_ok();
+        if found {
+            Vec::new()
+        } else {
+            vec!["python3-venv"]
+        }
+    })
+}
+
+/// Installs the packages that `absent` lists, as root on Debian; else, or if that did not help, says how to.
+fn provide(absent: impl Fn() -> Vec<&'static str>) -> Result<()> {
+    let packages = absent();
+    if packages.is_empty() {
+        return Ok(());
+    }
+    let debian = Path::new("/etc/debian_version").exists();
+    if !(debian && is_root()) {
+        return Err(missing(&packages, debian));
+    }
+    println!("      installing Debian packages: {}", packages.join(" "));
+    install(&packages)?;
+    let still_absent = absent();
+    if still_absent.is_empty() {
+        Ok(())
+    } else {
+        Err(missing(&still_absent, debian))
     }
 }
 

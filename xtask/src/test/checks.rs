@@ -7,7 +7,7 @@ use crate::{
     error::Result,
     npm, process,
     project::{Project, WASM_TARGET},
-    site as site_files, system, tools,
+    python, site as site_files, system, tools,
 };
 
 /// The file below `tests/` that runs in a browser; the others are for the native step.
@@ -84,6 +84,22 @@ pub fn native(context: &Context) -> Result<()> {
     ];
     let features = ["--features", "gantry/cli,gantry/flex"];
     process::run(context.project.cargo(arguments)?.args(features))
+}
+
+/// NumPy opens the exported weights and gets our samples from them.
+pub fn numpy(context: &Context) -> Result<()> {
+    let python = python::ensure(context.project)?;
+    let arguments = [
+        "test",
+        "--package",
+        "gantry",
+        "--no-default-features",
+        "--features",
+        "cli,flex",
+    ];
+    let mut cargo = context.project.cargo(arguments)?;
+    cargo.args(["--test", "export", "--", "--ignored"]);
+    process::run(cargo.env("GANTRY_PYTHON", python))
 }
 
 /// Puts the site together from both modules.

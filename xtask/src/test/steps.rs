@@ -85,6 +85,11 @@ pub const STEPS: &[Step] = &[
         run: checks::native,
     },
     Step {
+        name: "numpy",
+        about: "NumPy opens the exported weights",
+        run: checks::numpy,
+    },
+    Step {
         name: "module-cpu",
         about: "the CPU module builds",
         run: |c| modules::build(c.project, &CPU),

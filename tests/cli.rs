@@ -1,0 +1,165 @@
+//! The command line, as a person runs it.
+#![cfg(all(not(target_arch = "wasm32"), feature = "cli", feature = "flex"))]
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod support;
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use gantry::data::{parse_images, write_images, write_labels};
+use support::runs::dataset;
+
+/// A folder with 256 images in gzip and their labels.
+fn data(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    fs::create_dir_all(&folder).unwrap();
+    let dataset = dataset();
+    let pixels: Vec<u8> = (0..256)
+        .flat_map(|index| dataset.image(index).to_vec())
+        .collect();
+    let mut gzip = GzEncoder::new(Vec::new(), Compression::fast());
+    gzip.write_all(&write_images(28, &pixels)).unwrap();
+    fs::write(
+        folder.join("train-images-idx3-ubyte.gz"),
+        gzip.finish().unwrap(),
+    )
+    .unwrap();
+    fs::write(
+        folder.join("train-labels-idx1-ubyte"),
+        write_labels(&[3; 256]),
+    )
+    .unwrap();
+    folder
+}
+
+fn gantry(args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_gantry"))
+        .args(args)
+        .output()
+        .unwrap()
+}
+
+fn train(data: &Path, out: &Path, args: &[&str]) -> Output {
+    let (data, out) = (data.to_str().unwrap(), out.to_str().unwrap());
+    let fixed = [
+        "train",
+        "--data",
+        data,
+        "--out",
+        out,
+        "--samples",
+        "64",
+        "--set",
+        "batch_size=16",
+    ];
+    let output = gantry(&[&fixed, args].concat());
+    println!("{}", String::from_utf8_lossy(&output.stderr));
+    output
+}
+
+#[test]
+fn training_writes_its_files_and_resuming_is_never_having_stopped() {
+    let data = data("cli-resume");
+    let (first, resumed, whole) = (data.join("first"), data.join("resumed"), data.join("whole"));
+    let small = ["--architecture", "mlp_small", "--seed", "3"];
+    assert!(
+        train(&data, &first, &[&small[..], &["--steps", "10"]].concat())
+            .status
+            .success()
+    );
+    let checkpoint = first.join("checkpoint");
+    let resume = [
+        "--resume",
+        checkpoint.to_str().unwrap(),
+        "--set",
+        "steps=20",
+    ];
+    // A resumed run has its shape already.
+    let (out, folder) = (resumed.to_str().unwrap(), data.to_str().unwrap());
+    let args = [
+        &["train", "--data", folder, "--out", out, "--samples", "64"],
+        &resume[..],
+    ]
+    .concat();
+    let output = gantry(&args);
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    assert!(
+        train(&data, &whole, &[&small[..], &["--steps", "20"]].concat())
+            .status
+            .success()
+    );
+    let read = |folder: &Path, name: &str| fs::read(folder.join(name)).unwrap();
+    for name in [
+        "samples-images-idx3-ubyte",
+        "samples.png",
+        "log.csv",
+        "generator.safetensors",
+    ] {
+        assert_eq!(read(&resumed, name), read(&whole, name), "{name}");
+        assert_ne!(read(&first, name), read(&whole, name), "{name}");
+    }
+    let samples = read(&whole, "samples-images-idx3-ubyte");
+    assert_eq!(parse_images("samples", &samples).unwrap().count, 64);
+    assert!(read(&whole, "samples.png").starts_with(b"\x89PNG"));
+    assert_eq!(
+        String::from_utf8(read(&whole, "log.csv"))
+            .unwrap()
+            .lines()
+            .count(),
+        21
+    );
+}
+
+#[test]
+fn what_is_wrong_is_said() {
+    let data = data("cli-wrong");
+    let out = data.join("out");
+    let stderr = |args: &[&str]| {
+        let output = train(&data, &out, args);
+        assert!(!output.status.success());
+        String::from_utf8(output.stderr).unwrap()
+    };
+    assert!(stderr(&["--lr_d", "7"]).contains("from 0.000001 to 1"));
+    assert!(stderr(&["--set", "colour=red"]).contains("there is no option `colour`"));
+    assert!(stderr(&["--set", "batch_size=512"]).contains("smaller batch size"));
+    let cut = write_images(28, &[0; 784]);
+    fs::write(data.join("train-images-idx3-ubyte"), &cut[..500]).unwrap();
+    assert!(stderr(&[]).contains("field `data` is wrong: truncated"));
+}
+
+#[test]
+fn the_registry_is_printed() {
+    let output = gantry(&["variants", "--json"]);
+    let registry: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let variants = registry["variants"].as_array().unwrap();
+    assert_eq!(variants.len(), gantry::variants::VARIANTS.len());
+    for variant in variants {
+        assert!(
+            variant["papers"][0]["arxiv"]
+                .as_str()
+                .unwrap()
+                .contains('.')
+        );
+        assert!(variant["g_loss"].as_str().unwrap().contains("mathcal"));
+        assert!(variant["text"]["summary"].as_str().unwrap().len() > 40);
+        assert_eq!(variant["defaults"]["variant"], variant["id"]);
+    }
+    assert_eq!(
+        registry["options"].as_array().unwrap().len(),
+        gantry::options::table::OPTIONS.len()
+    );
+    assert!(
+        String::from_utf8(gantry(&["variants"]).stdout)
+            .unwrap()
+            .contains("1511.06434")
+    );
+}
