@@ -84,9 +84,12 @@ export async function iteration(page) {
 /**
  * @param {Page} page
  * @param {number} n
+ * @param {number} [timeout] ms; the page's own, if absent
  */
-export async function untilIteration(page, n) {
-  await page.waitForFunction((least) => Number(document.getElementById('readout-iteration')?.textContent?.replaceAll(',', '')) >= least, n);
+export async function untilIteration(page, n, timeout) {
+  await page.waitForFunction((least) => Number(document.getElementById('readout-iteration')?.textContent?.replaceAll(',', '')) >= least, n, {
+    timeout,
+  });
 }
 
 /**

@@ -26,7 +26,7 @@ test('texts take parameters, and leave unknown ones visible', () => {
 });
 
 /** @param {import('../../internal/protocol.js').Kind} kind */
-const scaleOf = (kind) => sliderScale({ key: 'k', group: 'run', live: true, default: 0, kind });
+const scaleOf = (kind) => sliderScale({ key: 'k', group: 'run', live: true, unit: null, when: null, default: 0, kind });
 
 test('sliders reach both ends and come back to a value near by', () => {
   /** @type {import('../../internal/protocol.js').Kind[]} */

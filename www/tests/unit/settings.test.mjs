@@ -6,7 +6,7 @@ import { formatHash, parseHash } from '../../internal/page/url-state.js';
 /** @typedef {import('../../internal/protocol.js').OptionSpec} OptionSpec */
 
 /** @type {Omit<OptionSpec, 'key' | 'default' | 'kind'>} */
-const common = { group: 'run', live: false, unit: null };
+const common = { group: 'run', live: false, unit: null, when: null };
 const rate = /** @type {const} */ ({ type: 'float', min: 1e-6, max: 1, scale: 'log' });
 
 /** @type {import('../../internal/protocol.js').Registry} */

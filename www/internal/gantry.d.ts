@@ -1,0 +1,398 @@
+// Generated from Rust by `cargo xtask build`.
+/* tslint:disable */
+/* eslint-disable */
+
+/** Images in a grid, as canvas pixels. */
+export type Sheet = { width: number, height: number, rgba: Uint8ClampedArray<ArrayBuffer> };
+
+
+
+/** Option key → value; a missing key takes its default. */
+export type Settings = Record<string, Value>;
+
+
+/**
+ * A paper.
+ */
+export interface Paper {
+    /**
+     * arXiv identifier.
+     */
+    arxiv: string;
+    /**
+     * Title.
+     */
+    title: string;
+    /**
+     * Authors, shortened.
+     */
+    authors: string;
+    /**
+     * Year of the first version.
+     */
+    year: number;
+}
+
+/**
+ * An option has an effect only while another one has one of these values.
+ */
+export interface When {
+    /**
+     * The other option.
+     */
+    key: string;
+    /**
+     * The values.
+     */
+    any_of: string[];
+}
+
+/**
+ * Everything that can be chosen.
+ */
+export interface Registry {
+    /**
+     * The GANs.
+     */
+    variants: VariantEntry[];
+    /**
+     * The options, in the order in which they are shown.
+     */
+    options: OptionEntry[];
+    /**
+     * The version of Gantry.
+     */
+    version: string;
+}
+
+/**
+ * How a slider should be scaled.
+ */
+export type Scale = "linear" | "log";
+
+/**
+ * How far to go.
+ */
+export type Step = "discriminator" | "generator" | "iteration";
+
+/**
+ * How much of the data set has arrived.
+ */
+export interface DatasetInfo {
+    /**
+     * What it is called.
+     */
+    name: string;
+    /**
+     * Images that there will be.
+     */
+    count: number;
+    /**
+     * Images that have arrived.
+     */
+    loaded: number;
+    /**
+     * Whether each image has a label.
+     */
+    labelled: boolean;
+}
+
+/**
+ * One GAN.
+ */
+export interface VariantEntry {
+    /**
+     * Identifier.
+     */
+    id: string;
+    /**
+     * Where it comes from.
+     */
+    papers: Paper[];
+    /**
+     * The discriminator's loss in LaTeX.
+     */
+    d_loss: string;
+    /**
+     * The generator's loss in LaTeX.
+     */
+    g_loss: string;
+    /**
+     * Full settings with its defaults.
+     */
+    defaults: Record<string, Value>;
+}
+
+/**
+ * One option.
+ */
+export interface OptionEntry {
+    /**
+     * Identifier.
+     */
+    key: string;
+    /**
+     * Where it stands in the page.
+     */
+    group: Group;
+    /**
+     * Whether it may change while training.
+     */
+    live: boolean;
+    /**
+     * Unit, where it has one.
+     */
+    unit: string | null;
+    /**
+     * The default where the variant has no other.
+     */
+    default: Value;
+    /**
+     * Kind and range.
+     */
+    kind: Kind;
+    /**
+     * When it has an effect; always, if absent.
+     */
+    when: When | null;
+}
+
+/**
+ * The figures of one iteration.
+ */
+export interface Point {
+    /**
+     * Which, from 1.
+     */
+    iteration: number;
+    /**
+     * Loss of its last discriminator step; NaN if it had none.
+     */
+    d_loss: number;
+    /**
+     * Loss of its generator step.
+     */
+    g_loss: number;
+    /**
+     * Mean of D(x) = sigmoid(a_r) in the last discriminator step, 0 to 1.
+     */
+    d_real: number;
+    /**
+     * Mean of D(G(z)) there, 0 to 1.
+     */
+    d_fake: number;
+}
+
+/**
+ * The kind of an option, with its range.
+ */
+export type Kind = { type: "int"; min: number; max: number } | { type: "float"; min: number; max: number; scale: Scale } | { type: "choice"; choices: string[] } | { type: "bool" };
+
+/**
+ * The value of an option. Numbers from JavaScript arrive as floats even where an integer is meant.
+ */
+export type Value = boolean | number | number | string;
+
+/**
+ * Where a run stands, with the figures of all iterations since the last report.
+ */
+export interface Report {
+    /**
+     * Complete iterations.
+     */
+    iteration: number;
+    /**
+     * Discriminator steps since the last generator step.
+     */
+    d_steps_done: number;
+    /**
+     * Real images seen.
+     */
+    images_seen: number;
+    /**
+     * Passes through the data set that are complete.
+     */
+    epoch: number;
+    /**
+     * Whether all losses of this report are finite.
+     */
+    finite: boolean;
+    /**
+     * One entry per iteration since the last report.
+     */
+    points: Point[];
+}
+
+/**
+ * Where an option stands in the page.
+ */
+export type Group = "run" | "networks" | "objective" | "optimisation" | "techniques";
+
+/**
+ * Which device a module runs on.
+ */
+export interface DeviceInfo {
+    /**
+     * Which.
+     */
+    device: DeviceKind;
+    /**
+     * Name of the adapter.
+     */
+    adapter: string;
+}
+
+/**
+ * Which device.
+ */
+export type DeviceKind = "cpu" | "webgpu";
+
+
+/**
+ * One run on one device, with its data. A promise that it returns must settle before the next call.
+ */
+export class Lab {
+    private constructor();
+    free(): void;
+    [Symbol.dispose](): void;
+    /**
+     * The next shard of it, as the bytes of IDX files.
+     *
+     * # Errors
+     * `idx_malformed` or `dataset_unusable`; nothing is added then.
+     */
+    add_shard(images: Uint8Array | number[], labels?: Uint8Array | number[] | null): void;
+    /**
+     * A streamed training set of `count` images begins.
+     *
+     * # Errors
+     * `dataset_unusable` when there are none, or too many.
+     */
+    begin_dataset(name: string, count: number): void;
+    /**
+     * The whole run as bytes.
+     *
+     * # Errors
+     * `device_lost`.
+     */
+    checkpoint(): Promise<Uint8Array<ArrayBuffer>>;
+    /**
+     * Opens the module's device and builds the networks.
+     *
+     * # Errors
+     * `device_lost` when there is no device, and the errors of `resolve`.
+     */
+    static create(settings: Settings): Promise<Lab>;
+    /**
+     * The data set.
+     *
+     * # Errors
+     * None in practice.
+     */
+    dataset(): DatasetInfo | undefined;
+    /**
+     * The device.
+     *
+     * # Errors
+     * None in practice.
+     */
+    device(): DeviceInfo;
+    /**
+     * The generator's weights for PyTorch and NumPy.
+     *
+     * # Errors
+     * `device_lost`.
+     */
+    generator_safetensors(): Promise<Uint8Array<ArrayBuffer>>;
+    /**
+     * The figures of all iterations, one line each.
+     */
+    log_csv(): string;
+    /**
+     * As many real images.
+     *
+     * # Errors
+     * None in practice.
+     */
+    real_images(): Sheet;
+    /**
+     * Exchanges the data for a visitor's own files.
+     *
+     * # Errors
+     * `idx_malformed` or `dataset_unusable`; the present data is kept then.
+     */
+    replace_dataset(name: string, images: Uint8Array | number[], labels?: Uint8Array | number[] | null): void;
+    /**
+     * Where the run stands, with all figures since the last report, in one read-back.
+     *
+     * # Errors
+     * `device_lost`.
+     */
+    report(): Promise<Report>;
+    /**
+     * Goes on with the run that these bytes describe.
+     *
+     * # Errors
+     * `checkpoint_unusable`; the present run is kept then.
+     */
+    restore(bytes: Uint8Array | number[]): Promise<void>;
+    /**
+     * Trains up to `iterations` iterations; answers how many were made: fewer while data is on its way.
+     *
+     * # Errors
+     * `device_lost`.
+     */
+    run(iterations: number): Promise<number>;
+    /**
+     * The fixed latent grid through the generator.
+     *
+     * # Errors
+     * `device_lost`.
+     */
+    samples(): Promise<Sheet>;
+    /**
+     * Changes an option while training, and answers the full settings.
+     *
+     * # Errors
+     * `unknown_option`, `option_value`, `option_not_live`; nothing has changed then.
+     */
+    set_option(key: string, value: Value): Settings;
+    /**
+     * The run's settings, every key.
+     *
+     * # Errors
+     * None in practice.
+     */
+    settings(): Settings;
+    /**
+     * Goes one step further; `false` while data is on its way.
+     *
+     * # Errors
+     * `device_lost`.
+     */
+    step(what: Step): Promise<boolean>;
+}
+
+/**
+ * The variants and options of this build.
+ *
+ * # Errors
+ * When a variant's defaults do not pass their own check.
+ */
+export function registry(): Registry;
+
+/**
+ * Full settings from those that differ from the defaults.
+ *
+ * # Errors
+ * `unknown_option` or `option_value`.
+ */
+export function resolve(settings: Settings): Settings;
+
+/**
+ * Panics are written to the console with a stack.
+ */
+export function start(): void;
+
+/** Fetches, compiles and starts the module. */
+export default function init(source: { module_or_path: Response | Promise<Response> }): Promise<unknown>;
