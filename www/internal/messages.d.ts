@@ -10,6 +10,7 @@ export type DeviceReason =
   | 'fallback_adapter'
   | 'module_missing'
   | 'forced'
+  | 'forced_fallback'
   | 'failed_at_start'
   | 'lost_in_flight';
 

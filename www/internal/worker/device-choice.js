@@ -18,7 +18,8 @@ export async function chooseDevice(wanted, hasWebgpuModule) {
   // A GPU imitated on the processor is slower than the processor's own module.
   if (wanted !== 'webgpu' && isSoftware(adapter)) return { device: 'cpu', reason: 'fallback_adapter' };
   if (!hasWebgpuModule) return { device: 'cpu', reason: 'module_missing' };
-  return { device: 'webgpu', reason: wanted === 'webgpu' ? 'forced' : 'chosen' };
+  if (wanted !== 'webgpu') return { device: 'webgpu', reason: 'chosen' };
+  return { device: 'webgpu', reason: isSoftware(adapter) ? 'forced_fallback' : 'forced' };
 }
 
 async function requestAdapter() {

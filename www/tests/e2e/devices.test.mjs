@@ -43,7 +43,7 @@ describe('with a GPU imitated in software', () => {
       '#device=webgpu&architecture=mlp_small',
       async (page) => {
         const reason = await page.getAttribute('#device', 'data-reason');
-        if (reason !== 'forced') return context.skip(`WebGPU is not to be had here: ${reason}`);
+        if (reason !== 'forced_fallback') return context.skip(`WebGPU is not to be had here: ${reason}`);
         await page.click('#play');
         await untilIteration(page, 2, 200_000);
         const [worker] = page.workers();

@@ -63,20 +63,35 @@ test('a run stops where it should, and Reset begins again at 0', () =>
     await page.waitForFunction(() => document.getElementById('readout-iteration')?.textContent === '0');
   }));
 
-test('no long task holds up the page while it trains on the processor', () =>
+test('no long task holds up the page while it trains on the processor', (context) =>
   site.open(`#${QUICK}`, async (page) => {
     await page.click('#play');
     await page.waitForFunction(() => document.getElementById('data-now')?.textContent?.includes('60,000 images'));
     await untilIteration(page, 20);
-    const tasks = await page.evaluate(
-      () =>
-        new Promise((resolve) => {
-          /** @type {number[]} */
-          const long = [];
-          const observer = new PerformanceObserver((list) => long.push(...list.getEntries().map(({ duration }) => duration)));
-          observer.observe({ type: 'longtask' });
-          setTimeout(() => resolve(long), 5000);
-        }),
-    );
+    // Another program on the machine may hold up one window, but not three.
+    /** @type {number[]} */
+    let tasks = [];
+    for (let window = 1; window <= 3; window++) {
+      tasks = await longTasks(page);
+      context.diagnostic(`tasks over 50 ms in 5 s, window ${window}: ${JSON.stringify(tasks)}`);
+      if (tasks.length === 0) break;
+    }
     assert.deepEqual(tasks, [], 'durations in ms of tasks over 50 ms');
   }));
+
+/**
+ * @param {import('playwright-core').Page} page
+ * @returns {Promise<number[]>} durations in ms
+ */
+function longTasks(page) {
+  return page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        /** @type {number[]} */
+        const long = [];
+        const observer = new PerformanceObserver((list) => long.push(...list.getEntries().map(({ duration }) => duration)));
+        observer.observe({ type: 'longtask' });
+        setTimeout(() => resolve(long), 5000);
+      }),
+  );
+}
