@@ -24,7 +24,7 @@ pub fn ensure(project: &Project) -> Result<PathBuf> {
             venv.args(["-m", "venv", "--clear"]).arg(&dir),
             &project.log("python"),
         )?;
-        let mut pip = project.command(&python.display().to_string(), &project.root)?;
+        let mut pip = project.command(&python, &project.root)?;
         pip.args(["-m", "pip", "install", "--quiet", "--requirement"]);
         process::run_logged(pip.arg(&requirements), &project.log("python"))?;
         files::write_atomic(&stamp, key.as_bytes())?;
