@@ -17,6 +17,10 @@ use support::runs::dataset;
 /// A folder with 256 images in gzip and their labels.
 fn data(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    // What an earlier run left there would be read.
+    if folder.exists() {
+        fs::remove_dir_all(&folder).unwrap();
+    }
     fs::create_dir_all(&folder).unwrap();
     let dataset = dataset();
     let pixels: Vec<u8> = (0..256)
