@@ -1,7 +1,13 @@
 //! Objectives: pairs of losses, pure functions on raw scores. All are minimised; batch means are implied.
 
+mod f_gan;
+mod hinge;
+mod least_squares;
 mod minimax;
 mod non_saturating;
+
+pub use hinge::GEOMETRIC_GAN;
+pub use least_squares::LSGAN;
 
 use burn::tensor::{Tensor, activation};
 
@@ -26,6 +32,8 @@ pub struct Objective {
     pub d_loss: fn(Scores) -> Tensor<1>,
     /// Loss of the generator on a_f, `[1]`.
     pub g_loss: fn(Tensor<2>) -> Tensor<1>,
+    /// What a raw score says of the chance that the image is real, 0 to 1, for the curves.
+    pub belief: fn(f32) -> f32,
     /// The discriminator's loss in LaTeX.
     pub d_latex: &'static str,
     /// The generator's loss in LaTeX.
@@ -35,10 +43,34 @@ pub struct Objective {
 }
 
 /// All objectives.
-pub const OBJECTIVES: &[Objective] = &[non_saturating::OBJECTIVE, minimax::OBJECTIVE];
+pub const OBJECTIVES: &[Objective] = &[
+    non_saturating::OBJECTIVE,
+    minimax::OBJECTIVE,
+    least_squares::OBJECTIVE,
+    hinge::OBJECTIVE,
+    f_gan::kl::OBJECTIVE,
+    f_gan::reverse_kl::OBJECTIVE,
+    f_gan::pearson::OBJECTIVE,
+    f_gan::squared_hellinger::OBJECTIVE,
+    f_gan::jensen_shannon::OBJECTIVE,
+    f_gan::gan::OBJECTIVE,
+    f_gan::total_variation::OBJECTIVE,
+];
 
 /// Their identifiers, in the same order.
-pub const OBJECTIVE_IDS: &[&str] = &["non_saturating", "minimax"];
+pub const OBJECTIVE_IDS: &[&str] = &[
+    "non_saturating",
+    "minimax",
+    "least_squares",
+    "hinge",
+    "f_gan_kl",
+    "f_gan_reverse_kl",
+    "f_gan_pearson_chi_squared",
+    "f_gan_squared_hellinger",
+    "f_gan_jensen_shannon",
+    "f_gan_gan",
+    "f_gan_total_variation",
+];
 
 /// The objective with this identifier.
 ///
@@ -67,6 +99,11 @@ fn cross_entropy_d_loss(scores: Scores) -> Tensor<1> {
 /// `s(a) = log(1 + eᵃ) = −log sigmoid(−a)`, stable at both ends.
 fn softplus(a: Tensor<2>) -> Tensor<2> {
     activation::log_sigmoid(a.neg()).neg()
+}
+
+/// `1 / (1 + e⁻ᵃ)`: the belief of a discriminator that is trained on logits.
+fn sigmoid(score: f32) -> f32 {
+    1.0 / (1.0 + (-score).exp())
 }
 
 #[cfg(test)]

@@ -2,13 +2,14 @@
 
 use burn::tensor::Tensor;
 
-use super::{D_LATEX, Objective, PAPER, cross_entropy_d_loss, softplus};
+use super::{D_LATEX, Objective, PAPER, cross_entropy_d_loss, sigmoid, softplus};
 
 /// `s(−a_r) + s(a_f)` and `s(−a_f)`.
 pub const OBJECTIVE: Objective = Objective {
     id: "non_saturating",
     d_loss: cross_entropy_d_loss,
     g_loss,
+    belief: sigmoid,
     d_latex: D_LATEX,
     g_latex: r"\mathcal{L}_G = -\mathbb{E}_{z}\left[\log D(G(z))\right]",
     paper: PAPER,

@@ -17,7 +17,7 @@ pub struct Point {
     pub d_loss: f32,
     /// Loss of its generator step.
     pub g_loss: f32,
-    /// Mean of D(x) = sigmoid(a_r) in the last discriminator step, 0 to 1.
+    /// Mean of D(x), the belief that a_r expresses, in the last discriminator step, 0 to 1.
     pub d_real: f32,
     /// Mean of D(G(z)) there, 0 to 1.
     pub d_fake: f32,
@@ -30,10 +30,10 @@ impl Point {
     }
 }
 
-/// Loss, a_r and a_f of a discriminator step.
+/// Loss, a_r and a_f of a discriminator step, with what the scores mean.
 #[derive(Debug)]
 enum DiscriminatorFigures {
-    Waiting([Tensor<1>; 3]),
+    Waiting([Tensor<1>; 3], fn(f32) -> f32),
     /// Loss, D(x) and D(G(z)).
     Read([f32; 3]),
 }
@@ -61,11 +61,8 @@ impl Pending {
         };
         let fake = flat(loss.fake_scores);
         let real = loss.real_scores.map_or_else(|| fake.clone(), flat);
-        self.discriminator = Some(DiscriminatorFigures::Waiting([
-            loss.value.inner(),
-            real,
-            fake,
-        ]));
+        let tensors = [loss.value.inner(), real, fake];
+        self.discriminator = Some(DiscriminatorFigures::Waiting(tensors, loss.belief));
     }
 
     /// Completes an iteration with the loss of its generator step.
@@ -143,7 +140,7 @@ async fn read(
     let mut transaction = Transaction::default();
     for tensor in waiting.iter().flat_map(|figures| {
         let d = match &figures.d {
-            Some(DiscriminatorFigures::Waiting(tensors)) => tensors.as_slice(),
+            Some(DiscriminatorFigures::Waiting(tensors, _)) => tensors.as_slice(),
             _ => &[],
         };
         figures.g_loss.iter().chain(d)
@@ -156,7 +153,9 @@ async fn read(
     for figures in waiting {
         let g_loss = figures.g_loss.map_or(f32::NAN, |_| next(|v| v));
         let [d_loss, d_real, d_fake] = match figures.d {
-            Some(DiscriminatorFigures::Waiting(_)) => [next(|v| v), next(sigmoid), next(sigmoid)],
+            Some(DiscriminatorFigures::Waiting(_, belief)) => {
+                [next(|v| v), next(belief), next(belief)]
+            }
             Some(DiscriminatorFigures::Read(values)) => values,
             None => [f32::NAN; 3],
         };
@@ -174,8 +173,4 @@ async fn read(
 fn mean(data: &TensorData, map: fn(f32) -> f32) -> f32 {
     let values = data.as_slice::<f32>().unwrap_or_default();
     values.iter().map(|&value| map(value)).sum::<f32>() / values.len() as f32
-}
-
-fn sigmoid(score: f32) -> f32 {
-    1.0 / (1.0 + (-score).exp())
 }

@@ -43,6 +43,7 @@ impl Game for Adversarial {
             problem: "the discriminator's step got no real images".to_owned(),
             remedy: "Load a data set first",
         })?;
+        let objective = objective(input.settings)?;
         let pass = &mut input.pass;
         let fake = self.nets.generator.forward(input.latent, pass); // [B, 784]
         let scores = Scores {
@@ -52,17 +53,20 @@ impl Game for Adversarial {
         Ok(Loss {
             real_scores: Some(scores.real.clone().inner()),
             fake_scores: scores.fake.clone().inner(),
-            value: (objective(input.settings)?.d_loss)(scores),
+            belief: objective.belief,
+            value: (objective.d_loss)(scores),
         })
     }
 
     fn generator_loss(&mut self, mut input: StepInput) -> Result<Loss> {
+        let objective = objective(input.settings)?;
         let fake = self.nets.generator.forward(input.latent, &mut input.pass); // [B, 784]
         let score = self.nets.discriminator.forward(fake, &mut input.pass); // [B, 1]
         Ok(Loss {
             real_scores: None,
             fake_scores: score.clone().inner(),
-            value: (objective(input.settings)?.g_loss)(score),
+            belief: objective.belief,
+            value: (objective.g_loss)(score),
         })
     }
 }

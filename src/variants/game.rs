@@ -61,6 +61,8 @@ pub struct Loss {
     pub real_scores: Option<Tensor<2>>,
     /// a_f, `[batch, 1]`.
     pub fake_scores: Tensor<2>,
+    /// What a score says of the chance that the image is real, 0 to 1.
+    pub belief: fn(f32) -> f32,
 }
 
 /// A variant's networks and losses.

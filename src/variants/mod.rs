@@ -4,6 +4,8 @@ mod adversarial;
 mod dcgan;
 mod game;
 mod gan;
+mod hinge;
+mod lsgan;
 mod mlp;
 
 pub use game::{Game, Loss, Player, Role, StepInput};
@@ -53,10 +55,16 @@ pub struct Variant {
 }
 
 /// All variants.
-pub const VARIANTS: &[Variant] = &[gan::VARIANT, mlp::VARIANT, dcgan::VARIANT];
+pub const VARIANTS: &[Variant] = &[
+    gan::VARIANT,
+    mlp::VARIANT,
+    dcgan::VARIANT,
+    lsgan::VARIANT,
+    hinge::VARIANT,
+];
 
 /// Their identifiers, in the same order.
-pub const VARIANT_IDS: &[&str] = &["gan", "mlp", "dcgan"];
+pub const VARIANT_IDS: &[&str] = &["gan", "mlp", "dcgan", "lsgan", "hinge"];
 
 /// The variant with this identifier.
 ///

@@ -1,0 +1,36 @@
+//! The hinge objective (1705.02894).
+
+use burn::tensor::{Tensor, activation};
+
+use super::{Objective, Scores, sigmoid};
+use crate::variants::Paper;
+
+/// `max(0, 1−a_r) + max(0, 1+a_f)` and `−a_f`.
+pub const OBJECTIVE: Objective = Objective {
+    id: "hinge",
+    d_loss,
+    g_loss,
+    belief: sigmoid,
+    d_latex: r"\mathcal{L}_D = \mathbb{E}_{x}\left[\max(0, 1 - D(x))\right] + \mathbb{E}_{z}\left[\max(0, 1 + D(G(z)))\right]",
+    g_latex: r"\mathcal{L}_G = -\mathbb{E}_{z}\left[D(G(z))\right]",
+    paper: GEOMETRIC_GAN,
+};
+
+/// The margin of a support vector machine.
+pub const GEOMETRIC_GAN: Paper = Paper {
+    arxiv: "1705.02894",
+    title: "Geometric GAN",
+    authors: "Lim, Ye",
+    year: 2017,
+};
+
+/// Only scores inside the margin [−1, 1], or on the wrong side, still teach the discriminator.
+fn d_loss(scores: Scores) -> Tensor<1> {
+    let real = activation::relu(scores.real.neg().add_scalar(1.0)).mean();
+    real + activation::relu(scores.fake.add_scalar(1.0)).mean()
+}
+
+/// `−a_f`.
+fn g_loss(fake: Tensor<2>) -> Tensor<1> {
+    fake.mean().neg()
+}

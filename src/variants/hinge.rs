@@ -1,0 +1,16 @@
+//! `hinge`: the margin of a support vector machine.
+
+use super::{Default, Variant, adversarial};
+use crate::objectives::GEOMETRIC_GAN;
+use crate::options::table;
+
+/// 1705.02894.
+pub const VARIANT: Variant = Variant {
+    id: "hinge",
+    papers: &[GEOMETRIC_GAN],
+    defaults: &[
+        (&table::ARCHITECTURE, Default::Text("mlp")),
+        (&table::OBJECTIVE, Default::Text("hinge")),
+    ],
+    build: adversarial::build,
+};

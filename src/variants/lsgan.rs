@@ -1,0 +1,16 @@
+//! `lsgan`: least squares instead of cross-entropy.
+
+use super::{Default, Variant, adversarial};
+use crate::objectives::LSGAN;
+use crate::options::table;
+
+/// 1611.04076.
+pub const VARIANT: Variant = Variant {
+    id: "lsgan",
+    papers: &[LSGAN],
+    defaults: &[
+        (&table::ARCHITECTURE, Default::Text("mlp")),
+        (&table::OBJECTIVE, Default::Text("least_squares")),
+    ],
+    build: adversarial::build,
+};
