@@ -174,7 +174,7 @@ export interface Point {
      */
     g_loss: number;
     /**
-     * Mean of D(x) = sigmoid(a_r) in the last discriminator step, 0 to 1.
+     * Mean of D(x), the belief that a_r expresses, in the last discriminator step, 0 to 1.
      */
     d_real: number;
     /**
