@@ -1,6 +1,6 @@
 /** What the page and the worker say to each other. */
 
-import type { DatasetState, DeviceName, Point, Registry, Settings, Sheet, StepKind, Value } from './protocol.js';
+import type { DatasetState, DeviceName, Registry, Report, Settings, Sheet, StepKind, Value } from './protocol.js';
 
 /** Why the training runs where it runs. */
 export type DeviceReason =
@@ -42,15 +42,8 @@ export type Command = { [Name in CommandName]: { type: Name; id: number } & Comm
 
 export type Phase = 'module' | 'data' | 'first_step';
 
-export type Figures = {
-  iteration: number;
-  d_steps_done: number;
-  images_seen: number;
-  epoch: number;
-  finite: boolean;
-  points: Point[];
-  iterations_per_second: number;
-};
+/** A report, with the pace that only the worker's clock knows. */
+export type Figures = Report & { iterations_per_second: number };
 
 export type WorkerEvent =
   | { type: 'answer'; id: number; value: unknown }

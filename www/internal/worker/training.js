@@ -96,12 +96,11 @@ export class Training {
     this.#pace.shown(startedAt, now);
     this.#iteration = report.iteration;
     if (this.#playing) this.#rate.mark(now, report.iteration);
-    const { iteration, d_steps_done, images_seen, epoch, finite, points } = report;
     const iterations_per_second = this.#playing ? this.#rate.perSecond : 0;
-    this.#post({ type: 'figures', figures: { iteration, d_steps_done, images_seen, epoch, finite, points, iterations_per_second } });
-    if (!finite && this.#playing) {
+    this.#post({ type: 'figures', figures: { ...report, iterations_per_second } });
+    if (!report.finite && this.#playing) {
       this.#setPlaying(false);
-      throw new PageError('diverged', { iteration });
+      throw new PageError('diverged', { iteration: report.iteration });
     }
   }
 
