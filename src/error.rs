@@ -49,6 +49,26 @@ pub enum GantryError {
         /// What to do.
         remedy: &'static str,
     },
+    /// A value that makes no sense beside another one.
+    #[error("option `{key}` cannot be {value} while {because} ({reason})")]
+    Conflict {
+        /// The option.
+        key: &'static str,
+        /// Its value.
+        value: String,
+        /// The other option, with its value.
+        because: String,
+        /// Why, as a key of the catalogue: `conflict.<reason>`.
+        reason: &'static str,
+    },
+    /// Parts that make no sense together.
+    #[error("{problem}. {remedy}")]
+    Incompatible {
+        /// Why they do not.
+        problem: String,
+        /// What to do.
+        remedy: &'static str,
+    },
     /// A checkpoint cannot be restored.
     #[error(
         "this checkpoint cannot be restored: {problem}. Use a file saved by this version of Gantry; the running training was kept"
@@ -76,6 +96,14 @@ pub enum GantryError {
 }
 
 impl GantryError {
+    /// A variant that learns from labels, and images without them.
+    pub const NEEDS_LABELS: Self = Self::Conflict {
+        key: "variant",
+        value: String::new(),
+        because: String::new(),
+        reason: "needs_labels",
+    };
+
     /// A stable identifier that callers may branch on; the message may change, this does not.
     pub fn code(&self) -> &'static str {
         match self {
@@ -84,6 +112,8 @@ impl GantryError {
             Self::OptionNotLive { .. } => "option_not_live",
             Self::Idx { .. } => "idx_malformed",
             Self::Dataset { .. } => "dataset_unusable",
+            Self::Conflict { .. } => "conflict",
+            Self::Incompatible { .. } => "incompatible",
             Self::Checkpoint { .. } => "checkpoint_unusable",
             Self::Device { .. } => "device_lost",
             Self::File { .. } => "file",

@@ -2,6 +2,7 @@
 
 use burn::tensor::{Device, Tensor, TensorData};
 
+use crate::options::{Settings, table};
 use crate::rng::HostRng;
 
 /// The distribution of z.
@@ -36,6 +37,14 @@ pub struct LatentSpace {
 }
 
 impl LatentSpace {
+    /// The latent space of the run that `settings` describe.
+    pub fn from_settings(settings: &Settings) -> Self {
+        Self {
+            size: settings.int(&table::LATENT_SIZE),
+            distribution: LatentDistribution::from_id(settings.choice(&table::LATENT_DISTRIBUTION)),
+        }
+    }
+
     /// A minibatch of `batch` latent vectors, `[batch, size]`.
     pub fn sample(&self, batch: usize, rng: &mut HostRng, device: &Device) -> Tensor<2> {
         let count = batch * self.size;

@@ -1,7 +1,7 @@
 //! GANs in a tab: a core that trains generative adversarial networks on MNIST, natively and in the browser.
 //!
 //! The data flow is the architecture, and dependencies point one way:
-//! `data, latent → nets → objectives → variants → trainer → metrics → protocol → web`.
+//! `data, latent → nets → objectives, penalties → variants → trainer → metrics → protocol → web`.
 
 pub mod data;
 pub mod device;
@@ -12,6 +12,7 @@ pub mod nets;
 pub mod objectives;
 pub mod optim;
 pub mod options;
+pub mod penalties;
 pub mod protocol;
 pub mod rng;
 pub mod trainer;

@@ -17,6 +17,10 @@ pub enum Stream {
     Grid,
     /// Dropout masks.
     Dropout,
+    /// What else a step draws: classes, codes, points between real and fake, noise.
+    Noise,
+    /// Points of a toy distribution.
+    Toy,
     /// The order of the images in one epoch.
     Epoch(u32),
 }
@@ -28,6 +32,8 @@ impl Stream {
             Self::Latent => 1,
             Self::Grid => 2,
             Self::Dropout => 3,
+            Self::Noise => 4,
+            Self::Toy => 5,
             Self::Epoch(epoch) => (1 << 32) | u64::from(epoch),
         }
     }
@@ -87,12 +93,17 @@ impl HostRng {
         (self.0.next_u32() >> 8) as f32 / (1u32 << 24) as f32
     }
 
+    /// A whole number from `0..count`.
+    pub fn below(&mut self, count: usize) -> usize {
+        // The bias of a 64-bit product is below 2⁻³² for any count that fits in memory.
+        ((u64::from(self.0.next_u32()) * count as u64) >> 32) as usize
+    }
+
     /// A permutation of `0..count` (Fisher–Yates).
     pub fn permutation(&mut self, count: usize) -> Vec<u32> {
         let mut order: Vec<u32> = (0..count as u32).collect();
         for last in (1..count).rev() {
-            // The bias of a 64-bit product is below 2⁻³² for any data set that fits in memory.
-            let pick = ((u64::from(self.0.next_u32()) * (last as u64 + 1)) >> 32) as usize;
+            let pick = self.below(last + 1);
             order.swap(last, pick);
         }
         order

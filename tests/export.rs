@@ -7,6 +7,7 @@ mod support;
 use std::path::Path;
 use std::process::Command;
 
+use gantry::data::Dataset;
 use gantry::device::Compute;
 use gantry::latent::{LatentDistribution, LatentSpace};
 use gantry::rng::{HostRng, Stream};
@@ -27,7 +28,9 @@ fn numpy_runs_the_exported_generator() {
     };
     let rng = || HostRng::new(5, Stream::Grid);
     let latent = block_on(values(space.sample(3, &mut rng(), &compute.device)));
-    let output = block_on(values(trainer.generate(3, &mut rng())));
+    let output = block_on(values(
+        trainer.generate(3, &mut rng(), &Dataset::none()).unwrap(),
+    ));
     let rows = |values: &[f32], width: usize| {
         values
             .chunks(width)

@@ -30,12 +30,9 @@ fn train() -> Command {
     };
     let mut command = Command::new("train")
         .about("Trains one GAN and writes samples, weights, log and checkpoint")
-        .arg(
-            path("data")
-                .required(true)
-                .value_name("DIR")
-                .help("Folder with MNIST's IDX files, plain or gzip"),
-        )
+        .arg(path("data").required(true).value_name("DIR|NAME").help(
+            "Folder with MNIST's IDX files, plain or gzip; or the name of a toy distribution",
+        ))
         .arg(
             path("out")
                 .required(true)

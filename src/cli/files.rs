@@ -68,8 +68,8 @@ pub fn write(folder: &Path, name: &str, bytes: &[u8]) -> Result<()> {
 pub fn write_png(folder: &Path, name: &str, sheet: &Sheet) -> Result<()> {
     let path = folder.join(name);
     let file = File::create(&path).map_err(|error| failed(&path, &error))?;
-    let side = sheet.side as u32;
-    let mut encoder = png::Encoder::new(BufWriter::new(file), side, side);
+    let (width, height) = (sheet.width as u32, sheet.height as u32);
+    let mut encoder = png::Encoder::new(BufWriter::new(file), width, height);
     encoder.set_color(png::ColorType::Rgba);
     encoder.set_depth(png::BitDepth::Eight);
     encoder

@@ -7,13 +7,14 @@ use clap::parser::ValueSource;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::files;
-use crate::data::{Dataset, SIDE, write_images};
+use crate::data::{Dataset, Distribution, SIDE, Source, write_images};
 use crate::device::Compute;
 use crate::error::{GantryError, Result};
-use crate::metrics::{Sheet, bytes_of, csv};
+use crate::metrics::{ModeReport, Sheet, bytes_of, csv};
 use crate::options::{Changes, Settings, Value, table};
 use crate::rng::{HostRng, Stream};
-use crate::trainer::{Step, Trainer};
+use crate::trainer::{Request, Step, Trainer};
+use crate::variants;
 
 /// Iterations between two updates of the progress line.
 const REPORT_EVERY: u32 = 20;
@@ -61,9 +62,15 @@ impl Job {
         {
             *device = "webgpu".to_owned();
         }
+        let data = args.get_one::<PathBuf>("data").cloned().unwrap_or_default();
+        let toy = Source::TOYS.iter().find(|name| data.as_os_str() == **name);
+        if let Some(name) = toy {
+            let name = Value::Text((*name).to_owned());
+            changes.insert(table::DATASET.key.to_owned(), name);
+        }
         let path = |name| args.get_one::<PathBuf>(name).cloned();
         Ok(Self {
-            data: path("data").unwrap_or_default(),
+            data,
             out: path("out").unwrap_or_default(),
             resume: path("resume"),
             samples: args
@@ -80,7 +87,10 @@ impl Job {
     pub async fn run(self) -> Result<()> {
         let settings = Settings::resolve(&self.changes)?;
         let compute = open(settings.choice(&table::DEVICE)).await?;
-        let dataset = files::load_training_set(&self.data)?;
+        let dataset = match Source::from_settings(&settings) {
+            Source::Images => files::load_training_set(&self.data)?,
+            Source::Toy(_) => Dataset::none(),
+        };
         files::create_folder(&self.out)?;
         let mut trainer = self.trainer(settings, &dataset, &compute)?;
         trainer.check_dataset(&dataset)?;
@@ -102,22 +112,11 @@ impl Job {
     }
 
     async fn write(&self, trainer: &mut Trainer, dataset: &Dataset) -> Result<()> {
-        let mut rng = HostRng::new(trainer.settings().int(&table::SEED) as u64, Stream::Grid);
-        let mut pixels = Vec::with_capacity(self.samples * SIDE * SIDE);
-        let mut left = self.samples;
-        while left > 0 {
-            let count = left.min(SAMPLE_BATCH);
-            let data = trainer.generate(count, &mut rng).into_data();
-            pixels.extend(bytes_of(data.as_slice().unwrap_or_default()));
-            left -= count;
+        if let Source::Toy(distribution) = Source::from_settings(trainer.settings()) {
+            self.write_points(trainer, distribution)?;
+        } else {
+            self.write_images(trainer, dataset)?;
         }
-        let sheet = Sheet::new(&pixels[..SHEET_IMAGES * SIDE * SIDE]);
-        files::write(
-            &self.out,
-            "samples-images-idx3-ubyte",
-            &write_images(SIDE, &pixels),
-        )?;
-        files::write_png(&self.out, "samples.png", &sheet)?;
         files::write(
             &self.out,
             "checkpoint",
@@ -130,6 +129,60 @@ impl Job {
         )?;
         files::write(&self.out, "log.csv", csv(trainer.log()).as_bytes())?;
         println!("wrote {}", self.out.display());
+        Ok(())
+    }
+
+    /// Samples, and how they cover the modes.
+    fn write_points(&self, trainer: &Trainer, distribution: Distribution) -> Result<()> {
+        let seed = trainer.settings().int(&table::SEED) as u64;
+        let mut rng = HostRng::new(seed, Stream::Grid);
+        let samples = trainer.generate(self.samples, &mut rng, &Dataset::none())?;
+        let data = samples.into_data();
+        let points = data.as_slice::<f32>().unwrap_or_default();
+        let mut text = String::from(["", "x\n", "x,y\n"][distribution.dimensions()]);
+        for point in points.chunks_exact(distribution.dimensions()) {
+            let cells: Vec<String> = point.iter().map(f32::to_string).collect();
+            text += &(cells.join(",") + "\n");
+        }
+        files::write(&self.out, "points.csv", text.as_bytes())?;
+        if let Some(report) = ModeReport::of(distribution, points) {
+            println!(
+                "{} of {} modes captured, {:.1}% of the samples within 3σ of a mode",
+                report.captured,
+                report.modes,
+                100.0 * report.high_quality
+            );
+            let json = serde_json::to_string_pretty(&report).unwrap_or_default();
+            files::write(&self.out, "modes.json", json.as_bytes())?;
+        }
+        Ok(())
+    }
+
+    fn write_images(&self, trainer: &Trainer, dataset: &Dataset) -> Result<()> {
+        let mut rng = HostRng::new(trainer.settings().int(&table::SEED) as u64, Stream::Grid);
+        let mut pixels = Vec::with_capacity(self.samples * SIDE * SIDE);
+        let mut left = self.samples;
+        while left > 0 {
+            let count = left.min(SAMPLE_BATCH);
+            let data = trainer.generate(count, &mut rng, dataset)?.into_data();
+            pixels.extend(bytes_of(data.as_slice().unwrap_or_default()));
+            left -= count;
+        }
+        let sheet = Sheet::new(&pixels[..SHEET_IMAGES * SIDE * SIDE]);
+        files::write(
+            &self.out,
+            "samples-images-idx3-ubyte",
+            &write_images(SIDE, &pixels),
+        )?;
+        files::write_png(&self.out, "samples.png", &sheet)?;
+        let variant = variants::find(trainer.settings().choice(&table::VARIANT))?;
+        if variant.view.is_some() {
+            let picture = trainer.view(Request::default(), dataset)?;
+            let data = picture.images.into_data();
+            let pixels = bytes_of(data.as_slice().unwrap_or_default());
+            let sheet = Sheet::with_columns(&pixels, picture.columns);
+            files::write_png(&self.out, "view.png", &sheet)?;
+        }
         Ok(())
     }
 }

@@ -22,8 +22,8 @@ pub struct DataPosition {
 /// One minibatch.
 #[derive(Clone, Debug)]
 pub struct Batch {
-    /// `[batch, 784]`, in [-1, 1].
-    pub images_pm1: Tensor<2>,
+    /// Images `[batch, 784]` in [-1, 1], or points `[batch, dimensions]`.
+    pub samples: Tensor<2>,
     /// One label per image, where there are labels.
     pub labels: Option<Vec<u8>>,
 }
@@ -96,10 +96,7 @@ impl Batcher {
             ..position
         };
         Some(Batch {
-            images_pm1: Tensor::from_data(
-                TensorData::new(pixels, [self.batch_size, PIXELS]),
-                device,
-            ),
+            samples: Tensor::from_data(TensorData::new(pixels, [self.batch_size, PIXELS]), device),
             labels,
         })
     }
@@ -198,7 +195,7 @@ mod tests {
         let batch = Batcher::new(1, 2)
             .next(&dataset(2, 2), &Device::flex())
             .unwrap();
-        let values = batch.images_pm1.into_data().try_into_vec::<f32>().unwrap();
+        let values = batch.samples.into_data().try_into_vec::<f32>().unwrap();
         assert!(values.iter().all(|&v| v == 1.0));
     }
 }

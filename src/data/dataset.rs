@@ -37,6 +37,16 @@ impl Dataset {
         })
     }
 
+    /// No images: for runs whose data is points.
+    pub fn none() -> Self {
+        Self {
+            name: String::new(),
+            count: 0,
+            pixels: Vec::new(),
+            labels: None,
+        }
+    }
+
     /// A whole data set of one pair of files.
     ///
     /// # Errors

@@ -1,14 +1,18 @@
-//! Images in: IDX files, rescaling, the data set in memory, minibatches.
+//! Samples in: toy distributions; IDX files, rescaling, the data set in memory, minibatches.
 
 mod batcher;
 mod dataset;
 mod idx;
+mod one_hot;
 mod rescale;
+mod toy;
 
 pub use batcher::{Batch, Batcher, DataPosition, SHARD_IMAGES};
 pub use dataset::{Dataset, MAX_IMAGES};
 pub use idx::{IdxImages, parse_images, parse_labels, write_images, write_labels};
+pub use one_hot::{CLASSES, one_hot};
 pub use rescale::rescale_to_28;
+pub use toy::{Distribution, Source};
 
 /// Height and width of every image that the networks see, in pixels.
 pub const SIDE: usize = 28;

@@ -6,7 +6,7 @@ use crate::trainer::Point;
 
 /// One line per iteration, with a header; a figure that an iteration does not have is empty.
 pub fn csv(points: &[Point]) -> String {
-    let mut text = String::from("iteration,d_loss,g_loss,d_real,d_fake\n");
+    let mut text = String::from("iteration,d_loss,g_loss,d_real,d_fake,measure\n");
     for point in points {
         let cell = |value: f32| {
             if value.is_nan() {
@@ -18,12 +18,13 @@ pub fn csv(points: &[Point]) -> String {
         // Writing to a string cannot fail.
         let _ = writeln!(
             text,
-            "{},{},{},{},{}",
+            "{},{},{},{},{},{}",
             point.iteration,
             cell(point.d_loss),
             cell(point.g_loss),
             cell(point.d_real),
-            cell(point.d_fake)
+            cell(point.d_fake),
+            cell(point.measure)
         );
     }
     text
@@ -41,10 +42,11 @@ mod tests {
             g_loss: 0.5,
             d_real: f32::NAN,
             d_fake: 0.25,
+            measure: f32::NAN,
         };
         assert_eq!(
             csv(&[point]),
-            "iteration,d_loss,g_loss,d_real,d_fake\n3,,0.5,,0.25\n"
+            "iteration,d_loss,g_loss,d_real,d_fake,measure\n3,,0.5,,0.25,\n"
         );
     }
 }

@@ -1,4 +1,4 @@
-//! Sample sheets: images in a square grid.
+//! Sample sheets: images in a grid.
 
 use crate::data::{PIXELS, SIDE};
 
@@ -8,8 +8,10 @@ const GAP: usize = 2;
 /// A picture of a grid of images.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sheet {
-    /// Width and height, in pixels.
-    pub side: usize,
+    /// Width, in pixels.
+    pub width: usize,
+    /// Height, in pixels.
+    pub height: usize,
     /// One byte per pixel and channel: red, green, blue, alpha; the gaps are transparent.
     pub rgba: Vec<u8>,
 }
@@ -18,22 +20,33 @@ impl Sheet {
     /// The sheet of `images`, 28×28 bytes each, in a square grid.
     pub fn new(images: &[u8]) -> Self {
         let count = images.len() / PIXELS;
-        let columns = (count as f64).sqrt().ceil() as usize;
-        let side = (columns * (SIDE + GAP)).saturating_sub(GAP);
-        let mut rgba = vec![0; 4 * side * side];
+        Self::with_columns(images, (count as f64).sqrt().ceil() as usize)
+    }
+
+    /// The sheet of `images`, 28×28 bytes each, so many to a row.
+    pub fn with_columns(images: &[u8], columns: usize) -> Self {
+        let count = images.len() / PIXELS;
+        let columns = columns.max(1);
+        let length = |images: usize| (images * (SIDE + GAP)).saturating_sub(GAP);
+        let (width, height) = (length(columns), length(count.div_ceil(columns)));
+        let mut rgba = vec![0; 4 * width * height];
         for (index, image) in images.chunks_exact(PIXELS).enumerate() {
             let (top, left) = (
                 index / columns * (SIDE + GAP),
                 index % columns * (SIDE + GAP),
             );
             for (y, row) in image.chunks_exact(SIDE).enumerate() {
-                let start = 4 * ((top + y) * side + left);
+                let start = 4 * ((top + y) * width + left);
                 for (pixel, &byte) in rgba[start..start + 4 * SIDE].chunks_exact_mut(4).zip(row) {
                     pixel.copy_from_slice(&[byte, byte, byte, 255]);
                 }
             }
         }
-        Self { side, rgba }
+        Self {
+            width,
+            height,
+            rgba,
+        }
     }
 }
 
@@ -54,12 +67,18 @@ mod tests {
         let mut images = vec![10; 3 * PIXELS];
         images[2 * PIXELS..].fill(30);
         let sheet = Sheet::new(&images);
-        assert_eq!(sheet.side, 58);
+        assert_eq!((sheet.width, sheet.height), (58, 58));
         let pixel = |x: usize, y: usize| sheet.rgba[4 * (y * 58 + x)..][..4].to_vec();
         assert_eq!(pixel(0, 0), [10, 10, 10, 255]);
         assert_eq!(pixel(28, 0), [0, 0, 0, 0]);
         assert_eq!(pixel(0, 30), [30, 30, 30, 255]);
         assert_eq!(pixel(30, 30), [0, 0, 0, 0]);
+    }
+
+    #[test]
+    fn rows_may_be_short() {
+        let sheet = Sheet::with_columns(&vec![1; 3 * PIXELS], 3);
+        assert_eq!((sheet.width, sheet.height), (88, 28));
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! A network: layers in a row.
 
+use std::ops::Range;
+
 use burn::tensor::Tensor;
 
 use super::Param;
@@ -47,7 +49,8 @@ impl Pass<'_> {
 /// Layers in a row.
 #[derive(Clone, Debug)]
 pub struct Network {
-    layers: Vec<Layer>,
+    pub(super) layers: Vec<Layer>,
+    reference: Option<Tensor<2>>,
 }
 
 /// A tensor with its name `<index of the layer among those with parameters>.<name in it>`.
@@ -56,14 +59,51 @@ pub type Named<T> = (String, T);
 impl Network {
     /// A network of these layers.
     pub fn new(layers: Vec<Layer>) -> Self {
-        Self { layers }
+        Self {
+            layers,
+            reference: None,
+        }
+    }
+
+    /// With the fixed batch `[reference, inputs]` of virtual batch normalisation, which goes through it ahead of
+    /// every other.
+    pub fn with_reference(self, reference: Tensor<2>) -> Self {
+        Self {
+            reference: Some(reference),
+            ..self
+        }
     }
 
     /// `[batch, inputs]` → `[batch, outputs]`.
     pub fn forward(&mut self, x: Tensor<2>, pass: &mut Pass) -> Tensor<2> {
-        self.layers
-            .iter_mut()
-            .fold(x, |x, layer| layer.forward(x, pass))
+        self.through(0..self.layers.len(), x, pass)
+    }
+
+    /// What comes into the last layer, `[batch, features]`, and what comes out of it, `[batch, outputs]`.
+    pub fn forward_with_features(
+        &mut self,
+        x: Tensor<2>,
+        pass: &mut Pass,
+    ) -> (Tensor<2>, Tensor<2>) {
+        let last = self.layers.len() - 1;
+        let features = self.through(0..last, x, pass);
+        let output = self.through(last..last + 1, features.clone(), pass);
+        (features, output)
+    }
+
+    fn through(&mut self, range: Range<usize>, x: Tensor<2>, pass: &mut Pass) -> Tensor<2> {
+        let rows = x.dims()[0];
+        let (first, last) = (range.start == 0, range.end == self.layers.len());
+        let x = match &self.reference {
+            Some(reference) if first => Tensor::cat(vec![reference.clone(), x], 0),
+            _ => x,
+        };
+        let layers = self.layers[range].iter_mut();
+        let y = layers.fold(x, |x, layer| layer.forward(x, pass));
+        match &self.reference {
+            Some(reference) if last => y.narrow(0, reference.dims()[0], rows),
+            _ => y,
+        }
     }
 
     /// Every tensor that training changes, in a fixed order.
@@ -115,5 +155,10 @@ impl Network {
         for (_, param) in self.params_mut() {
             param.track();
         }
+    }
+
+    /// One power iteration in every layer with spectral normalisation.
+    pub fn iterate_spectral(&mut self) {
+        self.layers.iter_mut().for_each(Layer::iterate_spectral);
     }
 }

@@ -40,12 +40,17 @@ impl Param {
 
     /// In its shape, for a forward pass; tracked by autodiff between [`Param::track`] and [`Param::untrack`].
     pub fn tensor<const D: usize>(&self) -> Tensor<D> {
-        let flat = self.leaf.as_ref().unwrap_or(&self.value).clone();
+        let flat = self.flat();
         let mut shape = [1; D];
         for (to, from) in shape.iter_mut().zip(&self.shape) {
             *to = *from;
         }
         flat.reshape(shape)
+    }
+
+    /// Flat, tracked like [`Param::tensor`].
+    pub fn flat(&self) -> Tensor<1> {
+        self.leaf.as_ref().unwrap_or(&self.value).clone()
     }
 
     /// Forward passes from now on record what is needed for this parameter's gradient.

@@ -30,6 +30,7 @@ macro_rules! divergence {
                 id: $id,
                 d_loss,
                 g_loss,
+                g_loss_alternative: Some(g_loss_alternative),
                 belief: sigmoid,
                 d_latex: D_LATEX,
                 g_latex: G_LATEX,
@@ -50,6 +51,11 @@ macro_rules! divergence {
 
             fn g_loss(fake: Tensor<2>) -> Tensor<1> {
                 conjugate_of_g(fake).mean().neg()
+            }
+
+            /// `−g(a_f)`, the trick of §3.2.
+            fn g_loss_alternative(fake: Tensor<2>) -> Tensor<1> {
+                g(fake).mean().neg()
             }
         }
     };

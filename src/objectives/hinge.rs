@@ -10,6 +10,7 @@ pub const OBJECTIVE: Objective = Objective {
     id: "hinge",
     d_loss,
     g_loss,
+    g_loss_alternative: None,
     belief: sigmoid,
     d_latex: r"\mathcal{L}_D = \mathbb{E}_{x}\left[\max(0, 1 - D(x))\right] + \mathbb{E}_{z}\left[\max(0, 1 + D(G(z)))\right]",
     g_latex: r"\mathcal{L}_G = -\mathbb{E}_{z}\left[D(G(z))\right]",

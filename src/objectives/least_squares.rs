@@ -10,6 +10,7 @@ pub const OBJECTIVE: Objective = Objective {
     id: "least_squares",
     d_loss,
     g_loss,
+    g_loss_alternative: None,
     belief: |score| score.clamp(0.0, 1.0),
     d_latex: r"\mathcal{L}_D = \tfrac12\,\mathbb{E}_{x}\left[(D(x) - 1)^2\right] + \tfrac12\,\mathbb{E}_{z}\left[D(G(z))^2\right]",
     g_latex: r"\mathcal{L}_G = \tfrac12\,\mathbb{E}_{z}\left[(D(G(z)) - 1)^2\right]",
@@ -24,9 +25,9 @@ pub const LSGAN: Paper = Paper {
     year: 2016,
 };
 
-/// The scores are fitted to 1 and 0, without a sigmoid.
+/// The scores are fitted to 1 (or the smoothed target) and 0, without a sigmoid.
 fn d_loss(scores: Scores) -> Tensor<1> {
-    half_square(scores.real.sub_scalar(1.0)) + half_square(scores.fake)
+    half_square(scores.real.sub_scalar(scores.real_label)) + half_square(scores.fake)
 }
 
 /// A fake far beyond the boundary, on either side, is pulled back: the penalty grows with the distance.

@@ -9,6 +9,7 @@ pub const OBJECTIVE: Objective = Objective {
     id: "minimax",
     d_loss: cross_entropy_d_loss,
     g_loss,
+    g_loss_alternative: None,
     belief: sigmoid,
     d_latex: D_LATEX,
     g_latex: r"\mathcal{L}_G = \mathbb{E}_{z}\left[\log\left(1 - D(G(z))\right)\right]",

@@ -5,11 +5,17 @@ mod hinge;
 mod least_squares;
 mod minimax;
 mod non_saturating;
+pub mod terms;
+mod wasserstein;
 
+pub use f_gan::F_GAN;
 pub use hinge::GEOMETRIC_GAN;
 pub use least_squares::LSGAN;
+pub use wasserstein::{WASSERSTEIN_ID, WGAN};
 
-use burn::tensor::{Tensor, activation};
+use burn::tensor::Tensor;
+
+use terms::softplus;
 
 use crate::error::{GantryError, Result};
 use crate::variants::{GAN_2014, Paper};
@@ -21,6 +27,8 @@ pub struct Scores {
     pub real: Tensor<2>,
     /// a_f = D(G(z)).
     pub fake: Tensor<2>,
+    /// The target for real samples, where the loss has one; below 1 is one-sided label smoothing (1606.03498 §3.4).
+    pub real_label: f64,
 }
 
 /// What the two players minimise.
@@ -32,6 +40,8 @@ pub struct Objective {
     pub d_loss: fn(Scores) -> Tensor<1>,
     /// Loss of the generator on a_f, `[1]`.
     pub g_loss: fn(Tensor<2>) -> Tensor<1>,
+    /// Another one that does not saturate, where the paper gives it.
+    pub g_loss_alternative: Option<fn(Tensor<2>) -> Tensor<1>>,
     /// What a raw score says of the chance that the image is real, 0 to 1, for the curves.
     pub belief: fn(f32) -> f32,
     /// The discriminator's loss in LaTeX.
@@ -42,12 +52,23 @@ pub struct Objective {
     pub paper: Paper,
 }
 
+impl Objective {
+    /// The generator's loss, the alternative one if it is asked for and there is one.
+    pub fn g_loss(&self, alternative: bool) -> fn(Tensor<2>) -> Tensor<1> {
+        match self.g_loss_alternative {
+            Some(loss) if alternative => loss,
+            _ => self.g_loss,
+        }
+    }
+}
+
 /// All objectives.
 pub const OBJECTIVES: &[Objective] = &[
     non_saturating::OBJECTIVE,
     minimax::OBJECTIVE,
     least_squares::OBJECTIVE,
     hinge::OBJECTIVE,
+    wasserstein::OBJECTIVE,
     f_gan::kl::OBJECTIVE,
     f_gan::reverse_kl::OBJECTIVE,
     f_gan::pearson::OBJECTIVE,
@@ -63,6 +84,7 @@ pub const OBJECTIVE_IDS: &[&str] = &[
     "minimax",
     "least_squares",
     "hinge",
+    "wasserstein",
     "f_gan_kl",
     "f_gan_reverse_kl",
     "f_gan_pearson_chi_squared",
@@ -92,13 +114,14 @@ const D_LATEX: &str = r"\mathcal{L}_D = -\mathbb{E}_{x}\left[\log D(x)\right] - 
 const PAPER: Paper = GAN_2014;
 
 /// `s(−a_r) + s(a_f)`: cross-entropy of real against fake, the ascent step of Algorithm 1 as a loss.
+/// A smoothed target r makes it `r·s(−a_r) + (1−r)·s(a_r) + s(a_f)`.
 fn cross_entropy_d_loss(scores: Scores) -> Tensor<1> {
-    softplus(scores.real.neg()).mean() + softplus(scores.fake).mean()
-}
-
-/// `s(a) = log(1 + eᵃ) = −log sigmoid(−a)`, stable at both ends.
-fn softplus(a: Tensor<2>) -> Tensor<2> {
-    activation::log_sigmoid(a.neg()).neg()
+    let r = scores.real_label;
+    let mut real = softplus(scores.real.clone().neg()).mean();
+    if r < 1.0 {
+        real = real.mul_scalar(r) + softplus(scores.real).mean().mul_scalar(1.0 - r);
+    }
+    real + softplus(scores.fake).mean()
 }
 
 /// `1 / (1 + e⁻ᵃ)`: the belief of a discriminator that is trained on logits.

@@ -9,6 +9,7 @@ pub const OBJECTIVE: Objective = Objective {
     id: "non_saturating",
     d_loss: cross_entropy_d_loss,
     g_loss,
+    g_loss_alternative: None,
     belief: sigmoid,
     d_latex: D_LATEX,
     g_latex: r"\mathcal{L}_G = -\mathbb{E}_{z}\left[\log D(G(z))\right]",

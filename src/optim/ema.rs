@@ -2,9 +2,9 @@
 
 use burn::tensor::Tensor;
 
-use crate::nets::Network;
+use crate::nets::Param;
 
-/// `θ̄ ← dθ̄ + (1−d)θ` over the parameters of a network.
+/// `θ̄ ← dθ̄ + (1−d)θ` over a list of parameters.
 #[derive(Clone, Debug)]
 pub struct Ema {
     /// The averages, in the order of the parameters.
@@ -12,30 +12,24 @@ pub struct Ema {
 }
 
 impl Ema {
-    /// Starts at the network's present weights.
-    pub fn new(network: &mut Network) -> Self {
-        let averages = network
-            .params_mut()
-            .iter()
-            .map(|(_, param)| param.value().clone())
-            .collect();
+    /// Starts at the present weights.
+    pub fn new(params: &[&mut Param]) -> Self {
+        let averages = params.iter().map(|param| param.value().clone()).collect();
         Self { averages }
     }
 
-    /// Moves the averages towards the network's weights.
-    pub fn update(&mut self, network: &mut Network, decay: f64) {
-        for (average, (_, param)) in self.averages.iter_mut().zip(network.params_mut()) {
+    /// Moves the averages towards the weights.
+    pub fn update(&mut self, params: &[&mut Param], decay: f64) {
+        for (average, param) in self.averages.iter_mut().zip(params) {
             *average =
                 average.clone().mul_scalar(decay) + param.value().clone().mul_scalar(1.0 - decay);
         }
     }
 
-    /// A copy of `network` with the averaged weights.
-    pub fn applied_to(&self, network: &Network) -> Network {
-        let mut averaged = network.clone();
-        for ((_, param), average) in averaged.params_mut().into_iter().zip(&self.averages) {
+    /// Puts the averages in the place of the weights.
+    pub fn apply(&self, params: Vec<&mut Param>) {
+        for (param, average) in params.into_iter().zip(&self.averages) {
             param.set_value(average.clone());
         }
-        averaged
     }
 }

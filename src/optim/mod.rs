@@ -58,7 +58,7 @@ impl Rule {
     pub fn from_settings(settings: &Settings, player: Player) -> Self {
         let lr = settings.float(match player {
             Player::Discriminator => &table::LR_D,
-            Player::Generator => &table::LR_G,
+            Player::Generator | Player::Encoder => &table::LR_G,
         });
         match RuleKind::from_id(settings.choice(&table::OPTIMIZER)) {
             RuleKind::Adam => Self::Adam(Adam {

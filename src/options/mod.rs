@@ -1,5 +1,6 @@
 //! The one table of options, and the settings of a run that are made from it.
 
+pub mod conflicts;
 mod settings;
 mod spec;
 pub mod table;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::spec::{OptionSpec, Value};
-use super::table;
+use super::{conflicts, table};
 use crate::error::{GantryError, Result};
 use crate::variants;
 
@@ -18,7 +18,7 @@ impl Settings {
     /// The table's defaults ← the variant's defaults ← `changes`.
     ///
     /// # Errors
-    /// [`GantryError::UnknownOption`], [`GantryError::OptionValue`].
+    /// [`GantryError::UnknownOption`], [`GantryError::OptionValue`], [`GantryError::Conflict`].
     pub fn resolve(changes: &Changes) -> Result<Self> {
         let mut settings = Self(
             table::OPTIONS
@@ -36,6 +36,7 @@ impl Settings {
         for (key, value) in changes {
             settings.put(key, value)?;
         }
+        conflicts::check(&settings)?;
         Ok(settings)
     }
 
@@ -51,6 +52,7 @@ impl Settings {
         }
         let mut changed = self.clone();
         changed.put(key, value)?;
+        conflicts::check(&changed)?;
         *self = changed;
         Ok(())
     }
@@ -83,6 +85,11 @@ impl Settings {
         self.float(spec) as usize
     }
 
+    /// Whether a switch is on.
+    pub fn bool(&self, spec: &OptionSpec) -> bool {
+        self.get(spec) == Value::Bool(true)
+    }
+
     /// The value of a choice.
     pub fn choice(&self, spec: &OptionSpec) -> &str {
         match self.0.get(spec.key) {
@@ -91,7 +98,7 @@ impl Settings {
         }
     }
 
-    fn get(&self, spec: &OptionSpec) -> Value {
+    pub(super) fn get(&self, spec: &OptionSpec) -> Value {
         self.0
             .get(spec.key)
             .cloned()

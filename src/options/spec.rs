@@ -97,6 +97,8 @@ pub enum Default {
     Float(f64),
     /// One of the choices.
     Text(&'static str),
+    /// Yes or no.
+    Bool(bool),
 }
 
 impl From<Default> for Value {
@@ -105,6 +107,7 @@ impl From<Default> for Value {
             Default::Int(v) => Self::Int(v),
             Default::Float(v) => Self::Float(v),
             Default::Text(v) => Self::Text(v.to_owned()),
+            Default::Bool(v) => Self::Bool(v),
         }
     }
 }

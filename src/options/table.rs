@@ -1,10 +1,12 @@
 //! The table itself. Every default, range and unit of Gantry stands here, or in a variant's `defaults`.
 
 use super::spec::{Default, Group, Kind, OptionSpec, Scale, When};
+use crate::data::Source;
 use crate::latent::LatentDistribution;
 use crate::nets::Architecture;
 use crate::objectives::OBJECTIVE_IDS;
 use crate::optim::RuleKind;
+use crate::penalties::Constraint;
 use crate::variants::VARIANT_IDS;
 
 const fn int(key: &'static str, group: Group, min: i64, max: i64, default: i64) -> OptionSpec {
@@ -58,8 +60,24 @@ const fn choice(
     }
 }
 
+const fn switch(key: &'static str, group: Group) -> OptionSpec {
+    OptionSpec {
+        key,
+        kind: Kind::Bool,
+        default: Default::Bool(false),
+        unit: None,
+        group,
+        live: false,
+        when: None,
+    }
+}
+
 const fn live(spec: OptionSpec) -> OptionSpec {
     OptionSpec { live: true, ..spec }
+}
+
+const fn of_variant(spec: OptionSpec, variants: &'static [&'static str]) -> OptionSpec {
+    when(spec, "variant", variants)
 }
 
 const fn unit(spec: OptionSpec, unit: &'static str) -> OptionSpec {
@@ -81,6 +99,14 @@ use Scale::{Linear, Log};
 
 /// Which GAN of the registry.
 pub const VARIANT: OptionSpec = choice("variant", Run, VARIANT_IDS, "mlp");
+/// Where the real samples come from.
+pub const DATASET: OptionSpec = choice("dataset", Run, Source::IDS, "mnist");
+/// θ of the segments.
+pub const SEGMENT_OFFSET: OptionSpec = when(
+    live(float("segment_offset", Run, (-2.0, 2.0), Linear, 1.0)),
+    "dataset",
+    &["segments"],
+);
 /// Seed of the host generator; a seed is a run.
 pub const SEED: OptionSpec = int("seed", Run, 0, u32::MAX as i64, 7);
 /// Where the tensors live.
@@ -119,6 +145,118 @@ pub const OBJECTIVE: OptionSpec = live(choice(
     OBJECTIVE_IDS,
     "non_saturating",
 ));
+/// The generator raises g(a_f) instead of f*(g(a_f)) (1606.00709 §3.2).
+pub const F_GAN_TRICK: OptionSpec = when(
+    live(switch("f_gan_trick", Objective)),
+    "objective",
+    &[
+        "f_gan_kl",
+        "f_gan_reverse_kl",
+        "f_gan_pearson_chi_squared",
+        "f_gan_squared_hellinger",
+        "f_gan_jensen_shannon",
+        "f_gan_gan",
+        "f_gan_total_variation",
+    ],
+);
+/// What bounds the discriminator's slope.
+pub const CONSTRAINT: OptionSpec = choice("constraint", Objective, Constraint::IDS, "none");
+/// c: every weight of D is clamped to ±c.
+pub const CLIP: OptionSpec = when(
+    live(float("clip", Objective, (1e-3, 1.0), Log, 0.01)),
+    "constraint",
+    &["clip"],
+);
+/// λ of the gradient penalties, γ of R₁.
+pub const PENALTY_WEIGHT: OptionSpec = when(
+    live(float(
+        "penalty_weight",
+        Objective,
+        (0.0, 100.0),
+        Linear,
+        10.0,
+    )),
+    "constraint",
+    &["gradient_penalty", "r1", "dragan"],
+);
+/// D steps between two R₁ penalties, each of which then counts as many times.
+pub const R1_EVERY: OptionSpec = when(
+    live(unit(int("r1_every", Objective, 1, 64, 1), "D steps")),
+    "constraint",
+    &["r1"],
+);
+/// Weight of an auxiliary classifier's cross-entropy.
+pub const CLASS_WEIGHT: OptionSpec = of_variant(
+    live(float("class_weight", Objective, (0.0, 10.0), Linear, 1.0)),
+    &["acgan"],
+);
+/// λ of the categorical code's information.
+pub const INFO_WEIGHT: OptionSpec = of_variant(
+    live(float("info_weight", Objective, (0.0, 10.0), Linear, 1.0)),
+    &["infogan"],
+);
+/// λ of the continuous codes' information.
+pub const INFO_WEIGHT_CONTINUOUS: OptionSpec = of_variant(
+    live(float(
+        "info_weight_continuous",
+        Objective,
+        (0.0, 10.0),
+        Linear,
+        0.1,
+    )),
+    &["infogan"],
+);
+/// γ of BEGAN: diversity.
+pub const BEGAN_GAMMA: OptionSpec = of_variant(
+    live(float("began_gamma", Objective, (0.0, 1.0), Linear, 0.5)),
+    &["began"],
+);
+/// λ of BEGAN: step size of k.
+pub const BEGAN_LAMBDA: OptionSpec = of_variant(
+    live(float("began_lambda", Objective, (1e-5, 0.1), Log, 1e-3)),
+    &["began"],
+);
+/// Weight of a reconstruction's or translation's error.
+pub const RECONSTRUCTION_WEIGHT: OptionSpec = of_variant(
+    live(float(
+        "reconstruction_weight",
+        Objective,
+        (0.0, 1000.0),
+        Linear,
+        1.0,
+    )),
+    &[
+        "aae", "vaegan", "alphagan", "superres", "pix2pix", "cyclegan",
+    ],
+);
+/// Weight of fooling the discriminator, beside other terms.
+pub const ADVERSARIAL_WEIGHT: OptionSpec = of_variant(
+    live(float(
+        "adversarial_weight",
+        Objective,
+        (0.0, 10.0),
+        Linear,
+        1.0,
+    )),
+    &[
+        "aae", "vaegan", "alphagan", "superres", "pix2pix", "cyclegan",
+    ],
+);
+/// β: weight of KL(q(z|x) ‖ p(z)).
+pub const KL_WEIGHT: OptionSpec = of_variant(
+    live(float("kl_weight", Objective, (0.0, 10.0), Linear, 1.0)),
+    &["vae", "vaegan", "avb"],
+);
+/// Labels that the semi-supervised game may see, as many of each class.
+pub const LABELLED_IMAGES: OptionSpec = of_variant(
+    unit(int("labelled_images", Objective, 10, 10_000, 100), "images"),
+    &["semi_supervised"],
+);
+/// What CycleGAN translates digits to.
+pub const DOMAIN: OptionSpec = of_variant(
+    choice("domain", Objective, &["inverted", "italic"], "inverted"),
+    &["cyclegan"],
+);
 /// D steps per G step (k of Algorithm 1).
 pub const D_STEPS: OptionSpec = live(unit(int("d_steps", Objective, 1, 20, 1), "D steps"));
 
@@ -164,9 +302,49 @@ pub const BATCH_SIZE: OptionSpec = unit(int("batch_size", Optimisation, 2, 512, 
 /// Decay of the moving average of the generator's weights; 0 is off.
 pub const EMA_DECAY: OptionSpec = live(float("ema_decay", Techniques, (0.0, 0.9999), Linear, 0.0));
 
+/// The target for real samples; 0.9 is one-sided label smoothing (1606.03498 §3.5).
+pub const REAL_LABEL: OptionSpec = live(float("real_label", Techniques, (0.5, 1.0), Linear, 1.0));
+/// Deviation of the noise on everything that D sees, at the start (1610.04490).
+pub const INSTANCE_NOISE: OptionSpec =
+    live(float("instance_noise", Techniques, (0.0, 2.0), Linear, 0.0));
+/// Iterations in which it falls to 0.
+pub const INSTANCE_NOISE_STEPS: OptionSpec = live(unit(
+    int("instance_noise_steps", Techniques, 1, 1_000_000, 2000),
+    "iterations",
+));
+/// G matches the mean features of D (1606.03498 §3.1).
+pub const FEATURE_MATCHING: OptionSpec = live(switch("feature_matching", Techniques));
+/// Kernels of minibatch discrimination (1606.03498 §3.2); 0 is off.
+pub const MINIBATCH_DISCRIMINATION: OptionSpec = unit(
+    int("minibatch_discrimination", Techniques, 0, 256, 0),
+    "kernels",
+);
+/// One feature more in D: the deviation over the minibatch.
+pub const MINIBATCH_STDDEV: OptionSpec = switch("minibatch_stddev", Techniques);
+/// Weight of ‖θ − mean of past θ‖² (1606.03498 §3.3); 0 is off.
+pub const HISTORICAL_AVERAGING: OptionSpec = live(float(
+    "historical_averaging",
+    Techniques,
+    (0.0, 10.0),
+    Linear,
+    0.0,
+));
+/// Virtual instead of ordinary batch normalisation in G (1606.03498 §3.4).
+pub const VIRTUAL_BATCH_NORM: OptionSpec = switch("virtual_batch_norm", Techniques);
+/// Look-ahead steps of D before each step of G (1611.02163); 0 is off.
+pub const UNROLL_STEPS: OptionSpec =
+    live(unit(int("unroll_steps", Techniques, 0, 10, 0), "D steps"));
+/// Gaussians of the latent mixture (1706.02071); 0 is off.
+pub const MIXTURE_COMPONENTS: OptionSpec = unit(
+    int("mixture_components", Techniques, 0, 200, 0),
+    "components",
+);
+
 /// All options, in the order in which they are shown.
 pub const OPTIONS: &[&OptionSpec] = &[
     &VARIANT,
+    &DATASET,
+    &SEGMENT_OFFSET,
     &SEED,
     &DEVICE,
     &STEPS,
@@ -176,6 +354,21 @@ pub const OPTIONS: &[&OptionSpec] = &[
     &DROPOUT_INPUT,
     &DROPOUT_HIDDEN,
     &OBJECTIVE,
+    &F_GAN_TRICK,
+    &CONSTRAINT,
+    &CLIP,
+    &PENALTY_WEIGHT,
+    &R1_EVERY,
+    &CLASS_WEIGHT,
+    &INFO_WEIGHT,
+    &INFO_WEIGHT_CONTINUOUS,
+    &BEGAN_GAMMA,
+    &BEGAN_LAMBDA,
+    &RECONSTRUCTION_WEIGHT,
+    &ADVERSARIAL_WEIGHT,
+    &KL_WEIGHT,
+    &LABELLED_IMAGES,
+    &DOMAIN,
     &D_STEPS,
     &OPTIMIZER,
     &LR_D,
@@ -186,6 +379,16 @@ pub const OPTIONS: &[&OptionSpec] = &[
     &RMS_DECAY,
     &BATCH_SIZE,
     &EMA_DECAY,
+    &REAL_LABEL,
+    &INSTANCE_NOISE,
+    &INSTANCE_NOISE_STEPS,
+    &FEATURE_MATCHING,
+    &MINIBATCH_DISCRIMINATION,
+    &MINIBATCH_STDDEV,
+    &HISTORICAL_AVERAGING,
+    &VIRTUAL_BATCH_NORM,
+    &UNROLL_STEPS,
+    &MIXTURE_COMPONENTS,
 ];
 
 /// The option with this key.

@@ -2,6 +2,8 @@
 
 mod registry;
 mod report;
+mod scatter;
 
 pub use registry::{OptionEntry, Registry, VariantEntry};
 pub use report::{DatasetInfo, DeviceInfo, Report};
+pub use scatter::Scatter;

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::objectives;
+use crate::options::conflicts::{CONFLICTS, Conflict};
 use crate::options::{Changes, Group, Kind, Settings, Value, When, table};
-use crate::variants::{Paper, VARIANTS};
+use crate::variants::{Paper, VARIANTS, View};
 
 /// Everything that can be chosen.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -16,6 +17,8 @@ pub struct Registry {
     pub variants: Vec<VariantEntry>,
     /// The options, in the order in which they are shown.
     pub options: Vec<OptionEntry>,
+    /// Combinations that are refused.
+    pub conflicts: &'static [Conflict],
     /// The version of Gantry.
     pub version: &'static str,
 }
@@ -25,7 +28,7 @@ pub struct Registry {
 #[cfg_attr(
     all(feature = "web", target_arch = "wasm32"),
     derive(tsify::Tsify),
-    tsify(hashmap_as_object)
+    tsify(hashmap_as_object, missing_as_null)
 )]
 pub struct VariantEntry {
     /// Identifier.
@@ -36,6 +39,12 @@ pub struct VariantEntry {
     pub d_loss: &'static str,
     /// The generator's loss in LaTeX.
     pub g_loss: &'static str,
+    /// What it shows beside its samples.
+    pub view: Option<View>,
+    /// Whether it learns from labels.
+    pub needs_labels: bool,
+    /// The options that it leaves at its defaults, each with the reason: a key of the catalogue, `conflict.<reason>`.
+    pub fixed: BTreeMap<&'static str, &'static str>,
     /// Full settings with its defaults.
     pub defaults: BTreeMap<&'static str, Value>,
 }
@@ -92,8 +101,14 @@ impl Registry {
                 Ok(VariantEntry {
                     id: variant.id,
                     papers: variant.papers,
-                    d_loss: objective.d_latex,
-                    g_loss: objective.g_latex,
+                    d_loss: variant.losses.map_or(objective.d_latex, |own| own.d),
+                    g_loss: variant.losses.map_or(objective.g_latex, |own| own.g),
+                    view: variant.view,
+                    needs_labels: variant.needs_labels,
+                    fixed: variant
+                        .fixed()
+                        .map(|(spec, reason)| (spec.key, reason))
+                        .collect(),
                     defaults: settings.values().clone(),
                 })
             })
@@ -101,6 +116,7 @@ impl Registry {
         Ok(Self {
             variants,
             options,
+            conflicts: CONFLICTS,
             version: env!("CARGO_PKG_VERSION"),
         })
     }

@@ -8,7 +8,11 @@ use crate::trainer::{Point, Trainer};
 
 /// Where a run stands, with the figures of all iterations since the last report.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(all(feature = "web", target_arch = "wasm32"), derive(tsify::Tsify))]
+#[cfg_attr(
+    all(feature = "web", target_arch = "wasm32"),
+    derive(tsify::Tsify),
+    tsify(missing_as_null)
+)]
 pub struct Report {
     /// Complete iterations.
     pub iteration: u32,
@@ -20,6 +24,8 @@ pub struct Report {
     pub epoch: u32,
     /// Whether all losses of this report are finite.
     pub finite: bool,
+    /// What the points' `measure` means: a key of the catalogue, `measure.<id>`.
+    pub measure: Option<&'static str>,
     /// One entry per iteration since the last report.
     pub points: Vec<Point>,
 }
@@ -37,6 +43,7 @@ impl Report {
             d_steps_done: position.d_steps_done,
             images_seen: position.images_seen,
             epoch: trainer.epoch(),
+            measure: trainer.measure(),
             finite: points.iter().all(Point::is_finite),
             points,
         })

@@ -5,22 +5,24 @@ use std::collections::{BTreeMap, HashMap};
 use safetensors::tensor::{Dtype, SafeTensors, TensorView, serialize};
 use serde::{Deserialize, Serialize};
 
+use super::history::History;
 use super::pending::Point;
 use super::snapshot::HostTensor;
-use super::state::{Position, Trainer};
+use super::state::{Position, Trainer, drawn_params, params_of};
 use crate::data::{DataPosition, Dataset};
 use crate::device::Compute;
 use crate::error::{GantryError, Result};
 use crate::optim::Ema;
 use crate::options::{Settings, Value};
 use crate::rng::RngPosition;
+use crate::variants::Player;
 
 /// Counted up when an older reader would misread.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 const METADATA_KEY: &str = "gantry";
-const GENERATOR: &str = "generator";
+const DRAWN: &str = "drawn";
 const LOG: &str = "log";
-const LOG_COLUMNS: usize = 5;
+const LOG_COLUMNS: usize = 6;
 
 /// What a checkpoint holds beside tensors.
 #[derive(Debug, Serialize, Deserialize)]
@@ -32,8 +34,11 @@ struct Metadata {
     dataset: Option<DatasetId>,
     latent_rng: RngPosition,
     dropout_rng: RngPosition,
-    d_optimizer_steps: u32,
-    g_optimizer_steps: u32,
+    noise_rng: RngPosition,
+    toy_rng: RngPosition,
+    optimizer_steps: [u32; 3],
+    history_steps: [Option<u32>; 3],
+    counters: Vec<u32>,
     ema: bool,
 }
 
@@ -62,6 +67,11 @@ impl Trainer {
         self.read_points().await?;
         let mut tensors = self.read_tensors().await?;
         tensors.push((LOG.to_owned(), self.log_tensor()));
+        let drawn = HostTensor {
+            shape: vec![self.drawn.len()],
+            values: self.drawn.clone(),
+        };
+        tensors.push((DRAWN.to_owned(), drawn));
         let metadata = Metadata {
             format: FORMAT,
             settings: self.settings.to_changes(),
@@ -70,8 +80,14 @@ impl Trainer {
             dataset: dataset.map(DatasetId::from),
             latent_rng: self.latent_rng.position(),
             dropout_rng: self.dropout_rng.position(),
-            d_optimizer_steps: self.d_optimizer.steps,
-            g_optimizer_steps: self.g_optimizer.steps,
+            noise_rng: self.noise_rng.position(),
+            toy_rng: self.toy_rng.position(),
+            optimizer_steps: self.optimizers.each_ref().map(|optimizer| optimizer.steps),
+            history_steps: self
+                .histories
+                .each_ref()
+                .map(|history| history.as_ref().map(|history| history.steps)),
+            counters: self.game.counters_mut().iter().map(|c| **c).collect(),
             ema: self.ema.is_some(),
         };
         let json = serde_json::to_string(&metadata).map_err(GantryError::checkpoint)?;
@@ -111,9 +127,17 @@ impl Trainer {
         let mut tensors = from_safetensors(bytes)?;
         let mut trainer = Self::new(Settings::resolve(&metadata.settings)?, compute)?;
         if metadata.ema {
-            let mut generator = trainer.game.generator().clone();
-            trainer.ema = Some(Ema::new(&mut generator));
+            trainer.ema = Some(Ema::new(&drawn_params(trainer.game.as_mut())));
         }
+        for (player, steps) in Player::ALL.into_iter().zip(metadata.history_steps) {
+            trainer.histories[player as usize] = steps.map(|steps| History {
+                steps,
+                ..History::new(&params_of(trainer.game.as_mut(), player))
+            });
+        }
+        trainer.drawn = tensors
+            .remove(DRAWN)
+            .map_or_else(Vec::new, |drawn| drawn.values);
         trainer.log = tensors
             .remove(LOG)
             .map(|log| points(&log))
@@ -129,33 +153,60 @@ impl Trainer {
         trainer.batcher.seek(metadata.data);
         trainer.latent_rng.seek(metadata.latent_rng);
         trainer.dropout_rng.seek(metadata.dropout_rng);
-        trainer.d_optimizer.steps = metadata.d_optimizer_steps;
-        trainer.g_optimizer.steps = metadata.g_optimizer_steps;
+        trainer.noise_rng.seek(metadata.noise_rng);
+        trainer.toy_rng.seek(metadata.toy_rng);
+        for (optimizer, steps) in trainer.optimizers.iter_mut().zip(metadata.optimizer_steps) {
+            optimizer.steps = steps;
+        }
+        for (counter, value) in trainer
+            .game
+            .counters_mut()
+            .into_iter()
+            .zip(metadata.counters)
+        {
+            *counter = value;
+        }
         Ok(trainer)
     }
 
-    /// The weights and running statistics of the generator that is drawn, in PyTorch's layout and names
-    /// (`generator.0.weight` is `[outputs, inputs]`), as safetensors.
+    /// The weights and running statistics of what is drawn (the generator, and encoders if there are any), in
+    /// PyTorch's layout and names (`generator.0.weight` is `[outputs, inputs]`), as safetensors.
     ///
     /// # Errors
     /// [`GantryError::Device`] when the device fails.
     pub async fn generator_safetensors(&mut self) -> Result<Vec<u8>> {
-        let mut generator = self.generator();
-        let transposed = generator.transposed_weights();
-        let mut tensors = self.read_network(GENERATOR, &mut generator).await?;
-        for (name, tensor) in &mut tensors {
-            if transposed
-                .iter()
-                .any(|weight| *name == format!("{GENERATOR}.{weight}"))
-            {
-                *tensor = transpose(tensor);
+        let mut tensors = Vec::new();
+        for (role, mut network) in self.drawn_networks() {
+            let transposed = network.transposed_weights();
+            for (name, tensor) in self.read_network(role, &mut network).await? {
+                let weight = name
+                    .strip_prefix(role)
+                    .and_then(|name| name.strip_prefix('.'));
+                let tensor = if transposed
+                    .iter()
+                    .any(|known| Some(known.as_str()) == weight)
+                {
+                    transpose(&tensor)
+                } else {
+                    tensor
+                };
+                tensors.push((name, tensor));
             }
         }
         to_safetensors(&tensors, None)
     }
 
     fn log_tensor(&self) -> HostTensor {
-        let row = |p: &Point| [p.iteration as f32, p.d_loss, p.g_loss, p.d_real, p.d_fake];
+        let row = |p: &Point| {
+            [
+                p.iteration as f32,
+                p.d_loss,
+                p.g_loss,
+                p.d_real,
+                p.d_fake,
+                p.measure,
+            ]
+        };
         let begun = self.pending.begun(self.position.iteration + 1);
         let points = self.log.iter().copied().chain(begun);
         let values: Vec<f32> = points.flat_map(|point| row(&point)).collect();
@@ -175,6 +226,7 @@ fn points(log: &HostTensor) -> Vec<Point> {
             g_loss: row[2],
             d_real: row[3],
             d_fake: row[4],
+            measure: row[5],
         })
         .collect()
 }

@@ -21,6 +21,8 @@ pub struct Point {
     pub d_real: f32,
     /// Mean of D(G(z)) there, 0 to 1.
     pub d_fake: f32,
+    /// The variant's own figure ([`crate::trainer::Trainer::measure`]); NaN if it has none.
+    pub measure: f32,
 }
 
 impl Point {
@@ -30,59 +32,76 @@ impl Point {
     }
 }
 
-/// Loss, a_r and a_f of a discriminator step, with what the scores mean.
+/// Figures of one player's step that still lie on the device.
 #[derive(Debug)]
-enum DiscriminatorFigures {
-    Waiting([Tensor<1>; 3], fn(f32) -> f32),
-    /// Loss, D(x) and D(G(z)).
-    Read([f32; 3]),
+struct Waiting {
+    loss: Tensor<1>,
+    real: Option<Tensor<2>>,
+    fake: Option<Tensor<2>>,
+    belief: fn(f32) -> f32,
+    measure: Option<Tensor<1>>,
+}
+
+impl From<Loss> for Waiting {
+    fn from(loss: Loss) -> Self {
+        Self {
+            loss: loss.value.inner(),
+            real: loss.real_scores,
+            fake: loss.fake_scores,
+            belief: loss.belief,
+            measure: loss.measure,
+        }
+    }
+}
+
+/// Loss, D(x), D(G(z)) and the variant's own figure.
+type Read = [f32; 4];
+
+#[derive(Debug)]
+enum Figures {
+    Waiting(Waiting),
+    Read(Read),
 }
 
 #[derive(Debug)]
-struct Figures {
-    iteration: u32,
-    d: Option<DiscriminatorFigures>,
-    g_loss: Option<Tensor<1>>,
+struct Iteration {
+    number: u32,
+    d: Option<Figures>,
+    g: Option<Waiting>,
 }
 
 /// Figures that wait on the device.
 #[derive(Debug, Default)]
 pub(super) struct Pending {
-    discriminator: Option<DiscriminatorFigures>,
-    iterations: Vec<Figures>,
+    discriminator: Option<Figures>,
+    iterations: Vec<Iteration>,
 }
 
 impl Pending {
     /// Keeps the loss and scores of a discriminator step.
     pub fn discriminator(&mut self, loss: Loss) {
-        let flat = |scores: Tensor<2>| {
-            let count = scores.dims()[0];
-            scores.reshape([count])
-        };
-        let fake = flat(loss.fake_scores);
-        let real = loss.real_scores.map_or_else(|| fake.clone(), flat);
-        let tensors = [loss.value.inner(), real, fake];
-        self.discriminator = Some(DiscriminatorFigures::Waiting(tensors, loss.belief));
+        self.discriminator = Some(Figures::Waiting(loss.into()));
     }
 
     /// Completes an iteration with the loss of its generator step.
-    pub fn generator(&mut self, iteration: u32, loss: Loss) {
-        self.iterations.push(Figures {
-            iteration,
+    pub fn generator(&mut self, number: u32, loss: Loss) {
+        self.iterations.push(Iteration {
+            number,
             d: self.discriminator.take(),
-            g_loss: Some(loss.value.inner()),
+            g: Some(loss.into()),
         });
     }
 
     /// The discriminator's figures of the iteration that has begun, as a point without a generator's loss.
     pub fn begun(&self, iteration: u32) -> Option<Point> {
         match self.discriminator {
-            Some(DiscriminatorFigures::Read([d_loss, d_real, d_fake])) => Some(Point {
+            Some(Figures::Read([d_loss, d_real, d_fake, measure])) => Some(Point {
                 iteration,
                 g_loss: f32::NAN,
                 d_loss,
                 d_real,
                 d_fake,
+                measure,
             }),
             _ => None,
         }
@@ -90,10 +109,11 @@ impl Pending {
 
     /// Takes back what [`Pending::begun`] gave.
     pub fn begin(&mut self, point: &Point) {
-        self.discriminator = Some(DiscriminatorFigures::Read([
+        self.discriminator = Some(Figures::Read([
             point.d_loss,
             point.d_real,
             point.d_fake,
+            point.measure,
         ]));
     }
 }
@@ -106,10 +126,10 @@ impl Trainer {
     pub async fn read_points(&mut self) -> Result<&[Point]> {
         let start = self.log.len();
         let mut waiting = std::mem::take(&mut self.pending.iterations);
-        waiting.extend(self.pending.discriminator.take().map(|d| Figures {
-            iteration: self.position.iteration + 1,
+        waiting.extend(self.pending.discriminator.take().map(|d| Iteration {
+            number: self.position.iteration + 1,
             d: Some(d),
-            g_loss: None,
+            g: None,
         }));
         for point in read(waiting).await.map_err(|error| self.lost(&error))? {
             if point.iteration > self.position.iteration {
@@ -135,39 +155,71 @@ impl Trainer {
 }
 
 async fn read(
-    waiting: Vec<Figures>,
+    waiting: Vec<Iteration>,
 ) -> std::result::Result<Vec<Point>, burn::tensor::ExecutionError> {
     let mut transaction = Transaction::default();
-    for tensor in waiting.iter().flat_map(|figures| {
-        let d = match &figures.d {
-            Some(DiscriminatorFigures::Waiting(tensors, _)) => tensors.as_slice(),
-            _ => &[],
-        };
-        figures.g_loss.iter().chain(d)
-    }) {
-        transaction = transaction.register(tensor.clone());
+    for step in waiting.iter().flat_map(Iteration::waiting) {
+        for tensor in [Some(&step.loss), step.measure.as_ref()]
+            .into_iter()
+            .flatten()
+        {
+            transaction = transaction.register(tensor.clone());
+        }
+        for scores in [&step.real, &step.fake].into_iter().flatten() {
+            transaction = transaction.register(scores.clone());
+        }
     }
     let mut data = transaction.execute_async().await?.into_iter();
-    let mut next = |map: fn(f32) -> f32| data.next().map_or(f32::NAN, |data| mean(&data, map));
-    let mut points = Vec::with_capacity(waiting.len());
-    for figures in waiting {
-        let g_loss = figures.g_loss.map_or(f32::NAN, |_| next(|v| v));
-        let [d_loss, d_real, d_fake] = match figures.d {
-            Some(DiscriminatorFigures::Waiting(_, belief)) => {
-                [next(|v| v), next(belief), next(belief)]
-            }
-            Some(DiscriminatorFigures::Read(values)) => values,
-            None => [f32::NAN; 3],
+    let points = waiting
+        .into_iter()
+        .map(|iteration| iteration.point(&mut data));
+    Ok(points.collect())
+}
+
+impl Iteration {
+    /// In the order in which they are read.
+    fn waiting(&self) -> impl Iterator<Item = &Waiting> {
+        let d = match &self.d {
+            Some(Figures::Waiting(waiting)) => Some(waiting),
+            _ => None,
         };
-        points.push(Point {
-            iteration: figures.iteration,
-            d_loss,
-            g_loss,
-            d_real,
-            d_fake,
-        });
+        self.g.iter().chain(d)
     }
-    Ok(points)
+
+    fn point(self, data: &mut impl Iterator<Item = TensorData>) -> Point {
+        let g = self.g.map(|waiting| waiting.read(data));
+        let d = match self.d {
+            Some(Figures::Waiting(waiting)) => waiting.read(data),
+            Some(Figures::Read(values)) => values,
+            // Without a discriminator's step, D(G(z)) is the one that the generator met.
+            None => [f32::NAN, f32::NAN, g.map_or(f32::NAN, |g| g[2]), f32::NAN],
+        };
+        let g_measure = g.map_or(f32::NAN, |g| g[3]);
+        Point {
+            iteration: self.number,
+            d_loss: d[0],
+            g_loss: g.map_or(f32::NAN, |g| g[0]),
+            d_real: d[1],
+            d_fake: d[2],
+            measure: if d[3].is_nan() { g_measure } else { d[3] },
+        }
+    }
+}
+
+impl Waiting {
+    fn read(self, data: &mut impl Iterator<Item = TensorData>) -> Read {
+        let mut next = |there: bool, map: fn(f32) -> f32| {
+            if !there {
+                return f32::NAN;
+            }
+            data.next().map_or(f32::NAN, |data| mean(&data, map))
+        };
+        let loss = next(true, |v| v);
+        let measure = next(self.measure.is_some(), |v| v);
+        let real = next(self.real.is_some(), self.belief);
+        let fake = next(self.fake.is_some(), self.belief);
+        [loss, real, fake, measure]
+    }
 }
 
 fn mean(data: &TensorData, map: fn(f32) -> f32) -> f32 {

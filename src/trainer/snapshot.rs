@@ -146,17 +146,30 @@ impl Trainer {
     /// Name and place of every tensor, in a fixed order.
     fn slots(&mut self) -> Vec<(String, Slot<'_>)> {
         let mut slots: Vec<(String, Slot)> = Vec::new();
-        for (role, network) in self.game.networks_mut() {
+        let parts = self.game.parts_mut();
+        for (role, network) in parts.networks {
             slots.extend(network_slots(role.name, network));
         }
-        for (player, optimizer) in [
-            ("d_optimizer", &mut self.d_optimizer),
-            ("g_optimizer", &mut self.g_optimizer),
-        ] {
+        for (name, tensor) in parts.tensors {
+            slots.push((format!("game.{name}"), Slot::Tensor(tensor)));
+        }
+        for (player, optimizer) in ["d_optimizer", "g_optimizer", "e_optimizer"]
+            .into_iter()
+            .zip(&mut self.optimizers)
+        {
             for (index, moments) in optimizer.moments.iter_mut().enumerate() {
                 for (which, moment) in moments.iter_mut().enumerate() {
                     slots.push((format!("{player}.{index}.{which}"), moment.into()));
                 }
+            }
+        }
+        for (player, history) in ["d_history", "g_history", "e_history"]
+            .into_iter()
+            .zip(&mut self.histories)
+        {
+            let means = history.iter_mut().flat_map(|history| &mut history.means);
+            for (index, mean) in means.enumerate() {
+                slots.push((format!("{player}.{index}"), Slot::Tensor(mean)));
             }
         }
         for (index, tensor) in self

@@ -2,12 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::history::History;
 use super::pending::{Pending, Point};
-use crate::data::{Batcher, Dataset};
+use crate::data::{Batcher, Dataset, Source};
 use crate::device::Compute;
 use crate::error::{GantryError, Result};
-use crate::latent::{LatentDistribution, LatentSpace};
-use crate::nets::{Network, Param, Pass};
+use crate::nets::Param;
 use crate::optim::{Ema, Optimizer, Rule};
 use crate::options::{Settings, Value, table};
 use crate::rng::{HostRng, Stream};
@@ -30,12 +30,18 @@ pub struct Trainer {
     pub(super) settings: Settings,
     pub(super) compute: Compute,
     pub(super) game: Box<dyn Game>,
-    pub(super) d_optimizer: Optimizer,
-    pub(super) g_optimizer: Optimizer,
+    /// In the order of [`Player::ALL`].
+    pub(super) optimizers: [Optimizer; 3],
+    /// Mean weights for historical averaging, in the same order, while it is on.
+    pub(super) histories: [Option<History>; 3],
     pub(super) ema: Option<Ema>,
+    pub(super) source: Source,
     pub(super) batcher: Batcher,
+    pub(super) drawn: Vec<f32>,
     pub(super) latent_rng: HostRng,
     pub(super) dropout_rng: HostRng,
+    pub(super) noise_rng: HostRng,
+    pub(super) toy_rng: HostRng,
     pub(super) position: Position,
     pub(super) pending: Pending,
     pub(super) log: Vec<Point>,
@@ -51,17 +57,21 @@ impl Trainer {
         let variant = variants::find(settings.choice(&table::VARIANT))?;
         let mut weights = HostRng::new(seed, Stream::Weights);
         let mut game = (variant.build)(&settings, &mut weights, &compute.device)?;
-        let mut optimizer = |player| {
+        let optimizers = Player::ALL.map(|player| {
             let params = params_of(game.as_mut(), player);
             Optimizer::new(&Rule::from_settings(&settings, player), &params, compute)
-        };
+        });
         Ok(Self {
-            d_optimizer: optimizer(Player::Discriminator),
-            g_optimizer: optimizer(Player::Generator),
+            optimizers,
+            histories: [None, None, None],
             ema: None,
+            source: Source::from_settings(&settings),
+            drawn: Vec::new(),
             batcher: Batcher::new(seed, settings.int(&table::BATCH_SIZE)),
             latent_rng: HostRng::new(seed, Stream::Latent),
             dropout_rng: HostRng::new(seed, Stream::Dropout),
+            noise_rng: HostRng::new(seed, Stream::Noise),
+            toy_rng: HostRng::new(seed, Stream::Toy),
             position: Position::default(),
             pending: Pending::default(),
             log: Vec::new(),
@@ -81,7 +91,24 @@ impl Trainer {
     /// # Errors
     /// When the option or value is wrong, or takes effect only at the start; nothing has changed then.
     pub fn set_option(&mut self, key: &str, value: &Value) -> Result<()> {
-        self.settings.set_live(key, value)
+        self.settings.set_live(key, value)?;
+        self.source = Source::from_settings(&self.settings);
+        Ok(())
+    }
+
+    /// Whether it trains on images; else no data set is needed.
+    pub fn needs_images(&self) -> bool {
+        self.source == Source::Images
+    }
+
+    /// The points that a visitor drew, x and y in turn: the data of `drawn`.
+    pub fn set_drawn(&mut self, points: Vec<f32>) {
+        self.drawn = points;
+    }
+
+    /// What the last column of the log means: a key of the catalogue, `measure.<id>`.
+    pub fn measure(&self) -> Option<&'static str> {
+        self.game.measure(&self.settings)
     }
 
     /// Where the run stands.
@@ -104,6 +131,13 @@ impl Trainer {
     /// # Errors
     /// [`GantryError::Dataset`] when it does not.
     pub fn check_dataset(&self, dataset: &Dataset) -> Result<()> {
+        if !self.needs_images() {
+            return Ok(());
+        }
+        let variant = variants::find(self.settings.choice(&table::VARIANT))?;
+        if variant.needs_labels && dataset.labels().is_none() {
+            return Err(GantryError::NEEDS_LABELS);
+        }
         let batch = self.settings.int(&table::BATCH_SIZE);
         if dataset.count() >= batch {
             return Ok(());
@@ -117,36 +151,6 @@ impl Trainer {
             remedy: "Choose a larger file, or a smaller batch size",
         })
     }
-
-    /// Images `[count, 784]` in [-1, 1] of the fixed latent grid: the same z through time, in evaluation
-    /// mode, with the averaged weights if there are any.
-    pub fn grid(&self, count: usize) -> burn::tensor::Tensor<2> {
-        let seed = self.settings.int(&table::SEED) as u64;
-        self.generate(count, &mut HostRng::new(seed, Stream::Grid))
-    }
-
-    /// `count` images `[count, 784]` in [-1, 1] from latent vectors drawn from `rng`.
-    pub fn generate(&self, count: usize, rng: &mut HostRng) -> burn::tensor::Tensor<2> {
-        let z = self.latent_space().sample(count, rng, &self.compute.device);
-        self.generator().forward(z, &mut Pass::Evaluation)
-    }
-
-    /// The generator that is drawn and exported: averaged if there is an average.
-    pub fn generator(&self) -> Network {
-        match &self.ema {
-            Some(ema) => ema.applied_to(self.game.generator()),
-            None => self.game.generator().clone(),
-        }
-    }
-
-    pub(super) fn latent_space(&self) -> LatentSpace {
-        LatentSpace {
-            size: self.settings.int(&table::LATENT_SIZE),
-            distribution: LatentDistribution::from_id(
-                self.settings.choice(&table::LATENT_DISTRIBUTION),
-            ),
-        }
-    }
 }
 
 /// The parameters that `player` trains, in a fixed order.
@@ -154,6 +158,16 @@ pub(super) fn params_of(game: &mut dyn Game, player: Player) -> Vec<&mut Param> 
     game.networks_mut()
         .into_iter()
         .filter(|(role, _)| role.player == player)
+        .flat_map(|(_, network)| network.params_mut())
+        .map(|(_, param)| param)
+        .collect()
+}
+
+/// The parameters of what is drawn, which the moving average is of: all but the discriminators'.
+pub(super) fn drawn_params(game: &mut dyn Game) -> Vec<&mut Param> {
+    game.networks_mut()
+        .into_iter()
+        .filter(|(role, _)| role.player != Player::Discriminator)
         .flat_map(|(_, network)| network.params_mut())
         .map(|(_, param)| param)
         .collect()

@@ -1,13 +1,17 @@
 //! The training step: Algorithm 1 of 1406.2661.
 
+use burn::tensor::{Tensor, TensorData};
 use serde::{Deserialize, Serialize};
 
-use super::state::{Trainer, params_of};
-use crate::data::Dataset;
-use crate::error::Result;
+use super::history::History;
+use super::state::{Trainer, drawn_params, params_of};
+use crate::data::{Batch, Dataset, Distribution, Source};
+use crate::error::{GantryError, Result};
+use crate::latent::LatentSpace;
 use crate::nets::Pass;
 use crate::optim::{Ema, Rule};
 use crate::options::table;
+use crate::penalties::Constraint;
 use crate::variants::{Loss, Player, StepInput};
 
 /// How far to go.
@@ -32,7 +36,7 @@ impl Trainer {
     pub fn step(&mut self, step: Step, dataset: &Dataset) -> Result<bool> {
         match step {
             Step::Discriminator => self.discriminator_step(dataset),
-            Step::Generator => self.generator_step().map(|()| true),
+            Step::Generator => self.generator_step(dataset),
             Step::Iteration => self.iteration(dataset),
         }
     }
@@ -45,102 +49,173 @@ impl Trainer {
                 return Ok(false);
             }
         }
-        self.generator_step()?;
-        Ok(true)
+        self.generator_step(dataset)
     }
 
-    /// Samples m latent vectors and m images, and descends the discriminator's loss.
+    /// Samples m latent vectors and m real samples, and descends the discriminator's loss.
     fn discriminator_step(&mut self, dataset: &Dataset) -> Result<bool> {
-        let Some(real) = self.batcher.next(dataset, &self.compute.device) else {
+        self.position.d_steps_done += 1;
+        if !self.plays(Player::Discriminator) {
+            return Ok(true);
+        }
+        let Some(real) = self.next_real(dataset)? else {
+            self.position.d_steps_done -= 1;
             return Ok(false);
         };
-        let seen = real.images_pm1.dims()[0] as u64;
+        self.position.images_seen += real.samples.dims()[0] as u64;
 
-        self.track(Player::Discriminator);
-        let loss = {
-            let input = input!(self, Some(real));
-            self.game.discriminator_loss(input)?
-        };
-        self.descend(Player::Discriminator, &loss)?;
-
+        let loss = self.turn(Player::Discriminator, Some(real), dataset)?;
         self.pending.discriminator(loss);
-        self.position.d_steps_done += 1;
-        self.position.images_seen += seen;
         Ok(true)
     }
 
-    /// Samples m latent vectors, and descends the generator's loss.
-    fn generator_step(&mut self) -> Result<()> {
-        self.track(Player::Generator);
-        let loss = {
-            let input = input!(self, None);
-            self.game.generator_loss(input)?
+    /// Samples m latent vectors, and descends the generator's loss; then the encoder's, where it has its own.
+    fn generator_step(&mut self, dataset: &Dataset) -> Result<bool> {
+        let encoder = self.plays(Player::Encoder);
+        let mut real = [None, None];
+        let start = self.batcher.position();
+        for (real, player) in real.iter_mut().zip([Player::Generator, Player::Encoder]) {
+            if self.plays(player) && self.game.needs_real(player, &self.settings) {
+                *real = self.next_real(dataset)?;
+                if real.is_none() {
+                    self.batcher.seek(start);
+                    return Ok(false);
+                }
+            }
+        }
+        let ahead = self.settings.int(&table::UNROLL_STEPS);
+        let saved = if ahead > 0 {
+            let Some(saved) = self.look_ahead(ahead, dataset)? else {
+                self.batcher.seek(start);
+                return Ok(false);
+            };
+            Some(saved)
+        } else {
+            None
         };
-        self.descend(Player::Generator, &loss)?;
+        let [for_generator, for_encoder] = real;
+        if !self.plays(Player::Discriminator) {
+            self.position.images_seen += self.settings.int(&table::BATCH_SIZE) as u64;
+        }
+
+        let loss = self.turn(Player::Generator, for_generator, dataset)?;
+        if let Some(saved) = saved {
+            self.take_back(saved);
+        }
+        if encoder {
+            self.turn(Player::Encoder, for_encoder, dataset)?;
+        }
         self.average();
 
         self.position.iteration += 1;
         self.position.d_steps_done = 0;
         self.pending.generator(self.position.iteration, loss);
-        Ok(())
+        Ok(true)
     }
 
-    fn track(&mut self, player: Player) {
+    /// The next minibatch of real samples; `None` while its images have not arrived.
+    pub(super) fn next_real(&mut self, dataset: &Dataset) -> Result<Option<Batch>> {
+        let Source::Toy(distribution) = self.source else {
+            return Ok(self.batcher.next(dataset, &self.compute.device));
+        };
+        if distribution == Distribution::Drawn && self.drawn.is_empty() {
+            return Err(GantryError::Dataset {
+                problem: "no points have been drawn".to_owned(),
+                remedy: "Draw some, or choose another data set",
+            });
+        }
+        let count = self.settings.int(&table::BATCH_SIZE);
+        let points = distribution.sample(count, &self.drawn, &mut self.toy_rng);
+        let shape = [count, distribution.dimensions()];
+        Ok(Some(Batch {
+            samples: Tensor::from_data(TensorData::new(points, shape), &self.compute.device),
+            labels: None,
+        }))
+    }
+
+    /// Whether `player` has anything to train.
+    fn plays(&mut self, player: Player) -> bool {
+        let networks = self.game.networks_mut();
+        networks.iter().any(|(role, _)| role.player == player)
+    }
+
+    /// One descent of `player`'s loss.
+    pub(super) fn turn(
+        &mut self,
+        player: Player,
+        real: Option<Batch>,
+        dataset: &Dataset,
+    ) -> Result<Loss> {
         for (role, network) in self.game.networks_mut() {
             if role.player == player {
+                network.iterate_spectral();
                 network.track();
             }
         }
+        let latent = LatentSpace::from_settings(&self.settings).sample(
+            self.settings.int(&table::BATCH_SIZE),
+            &mut self.latent_rng,
+            &self.compute.device,
+        );
+        let input = StepInput {
+            real,
+            latent,
+            noise: &mut self.noise_rng,
+            iteration: self.position.iteration,
+            dataset,
+            pass: Pass::Training {
+                rates: (
+                    self.settings.float(&table::DROPOUT_INPUT),
+                    self.settings.float(&table::DROPOUT_HIDDEN),
+                ),
+                dropout: &mut self.dropout_rng,
+            },
+            settings: &self.settings,
+        };
+        let loss = self.game.loss(player, input)?;
+        self.descend(player, &loss)?;
+        Ok(loss)
     }
 
     fn descend(&mut self, player: Player, loss: &Loss) -> Result<()> {
-        let gradients = loss.value.backward();
         let rule = Rule::from_settings(&self.settings, player);
-        let optimizer = match player {
-            Player::Discriminator => &mut self.d_optimizer,
-            Player::Generator => &mut self.g_optimizer,
-        };
-        optimizer.step(&rule, params_of(self.game.as_mut(), player), gradients)
+        let params = params_of(self.game.as_mut(), player);
+        let history = &mut self.histories[player as usize];
+        let pull = self.settings.float(&table::HISTORICAL_AVERAGING);
+        let mut value = loss.value.clone();
+        if pull > 0.0 {
+            let history = history.get_or_insert_with(|| History::new(&params));
+            if let Some(penalty) = history.penalty(&params) {
+                value = value + penalty.mul_scalar(pull);
+            }
+        } else {
+            *history = None;
+        }
+        self.optimizers[player as usize].step(&rule, params, value.backward())?;
+
+        let mut params = params_of(self.game.as_mut(), player);
+        if player == Player::Discriminator
+            && Constraint::from_settings(&self.settings) == Constraint::Clip
+        {
+            let c = self.settings.float(&table::CLIP);
+            for param in &mut params {
+                let clipped = param.take_value().clamp(-c, c);
+                param.set_value(clipped);
+            }
+        }
+        if let Some(history) = history {
+            history.record(&params);
+        }
+        Ok(())
     }
 
     fn average(&mut self) {
         let decay = self.settings.float(&table::EMA_DECAY);
-        let mut networks = self.game.networks_mut();
-        let Some((_, generator)) = networks
-            .iter_mut()
-            .find(|(role, _)| role.name == "generator")
-        else {
-            return;
-        };
+        let params = drawn_params(self.game.as_mut());
         match &mut self.ema {
             _ if decay == 0.0 => self.ema = None,
-            Some(ema) => ema.update(generator, decay),
-            None => self.ema = Some(Ema::new(generator)),
+            Some(ema) => ema.update(&params, decay),
+            None => self.ema = Some(Ema::new(&params)),
         }
     }
 }
-
-/// The input of one step: z ~ p(z), and training mode.
-macro_rules! input {
-    ($trainer:ident, $real:expr) => {{
-        let batch = $trainer.settings.int(&table::BATCH_SIZE);
-        let latent = $trainer.latent_space().sample(
-            batch,
-            &mut $trainer.latent_rng,
-            &$trainer.compute.device,
-        );
-        StepInput {
-            real: $real,
-            latent,
-            pass: Pass::Training {
-                rates: (
-                    $trainer.settings.float(&table::DROPOUT_INPUT),
-                    $trainer.settings.float(&table::DROPOUT_HIDDEN),
-                ),
-                dropout: &mut $trainer.dropout_rng,
-            },
-            settings: &$trainer.settings,
-        }
-    }};
-}
-use input;

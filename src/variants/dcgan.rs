@@ -1,6 +1,6 @@
 //! `dcgan`: convolutions.
 
-use super::{Default, Paper, Variant, adversarial};
+use super::{Default, Paper, Variant};
 use crate::options::table;
 
 /// 1511.06434.
@@ -13,5 +13,5 @@ pub const VARIANT: Variant = Variant {
         year: 2015,
     }],
     defaults: &[(&table::ARCHITECTURE, Default::Text("dcgan"))],
-    build: adversarial::build,
+    ..Variant::BASE
 };

@@ -2,20 +2,28 @@
 
 use std::fmt::Debug;
 
-use burn::tensor::Tensor;
+use burn::tensor::{Device, Tensor, TensorData};
 
-use crate::data::Batch;
-use crate::error::Result;
+use crate::data::{Batch, Dataset};
+use crate::error::{GantryError, Result};
 use crate::nets::{Network, Pass};
 use crate::options::Settings;
+use crate::rng::HostRng;
 
-/// The two sides of Algorithm 1.
+/// Whose turn it is. A variant whose networks leave a player without parameters has no step for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Player {
-    /// Trained on `d_loss`.
+    /// The inner loop of Algorithm 1: k steps per iteration.
     Discriminator,
-    /// Trained on `g_loss`.
+    /// One step per iteration.
     Generator,
+    /// One more step after the generator's, for encoders whose loss is not the generator's.
+    Encoder,
+}
+
+impl Player {
+    /// In the order of their steps.
+    pub const ALL: [Self; 3] = [Self::Discriminator, Self::Generator, Self::Encoder];
 }
 
 /// A network of a variant: its name in files, and who trains it.
@@ -27,42 +35,123 @@ pub struct Role {
     pub player: Player,
 }
 
+impl Role {
+    /// A network that `player` trains.
+    pub const fn new(name: &'static str, player: Player) -> Self {
+        Self { name, player }
+    }
+}
+
 /// z → image.
-pub const GENERATOR: Role = Role {
-    name: "generator",
-    player: Player::Generator,
-};
+pub const GENERATOR: Role = Role::new("generator", Player::Generator);
 
 /// Image → score.
-pub const DISCRIMINATOR: Role = Role {
-    name: "discriminator",
-    player: Player::Discriminator,
-};
+pub const DISCRIMINATOR: Role = Role::new("discriminator", Player::Discriminator);
 
 /// What one step of a player is made of.
 #[derive(Debug)]
 pub struct StepInput<'a> {
     /// The run's settings, as they stand now.
     pub settings: &'a Settings,
-    /// A minibatch x ~ p_data; only for the discriminator's step.
+    /// A minibatch x ~ p_data, for the steps that ask for one ([`Game::needs_real`]).
     pub real: Option<Batch>,
     /// A minibatch z ~ p(z), `[batch, latent]`.
     pub latent: Tensor<2>,
+    /// What else a step draws: classes, codes, points between real and fake, noise.
+    pub noise: &'a mut HostRng,
+    /// Complete iterations before this one.
+    pub iteration: u32,
+    /// All images, for what is not a minibatch; empty where the data is a toy distribution.
+    pub dataset: &'a Dataset,
     /// Training mode.
     pub pass: Pass<'a>,
 }
 
-/// A loss, with the raw scores that it was made of, for the curves.
+impl StepInput<'_> {
+    /// Takes the minibatch of real samples.
+    ///
+    /// # Errors
+    /// [`GantryError::Dataset`] when the step came without one.
+    pub fn take_real(&mut self) -> Result<Batch> {
+        self.real.take().ok_or_else(|| GantryError::Dataset {
+            problem: "the step got no real samples".to_owned(),
+            remedy: "Load a data set first",
+        })
+    }
+
+    /// Samples per minibatch.
+    pub fn batch_size(&self) -> usize {
+        self.latent.dims()[0]
+    }
+
+    /// Where tensors live, without autodiff.
+    pub fn device(&self) -> Device {
+        self.latent.device().inner()
+    }
+
+    /// Numbers from N(0, 1), `shape`.
+    pub fn normal(&mut self, shape: [usize; 2]) -> Tensor<2> {
+        let values = self.noise.normal(shape[0] * shape[1]);
+        Tensor::from_data(TensorData::new(values, shape), &self.device())
+    }
+}
+
+/// A loss, with what it was made of, for the curves.
 #[derive(Clone, Debug)]
 pub struct Loss {
     /// `[1]`, tracked by autodiff.
     pub value: Tensor<1>,
-    /// a_r, `[batch, 1]`, where real images were scored.
+    /// a_r, `[batch, 1]`, where real samples were scored.
     pub real_scores: Option<Tensor<2>>,
-    /// a_f, `[batch, 1]`.
-    pub fake_scores: Tensor<2>,
-    /// What a score says of the chance that the image is real, 0 to 1.
+    /// a_f, `[batch, 1]`, where fakes were scored.
+    pub fake_scores: Option<Tensor<2>>,
+    /// What a score says of the chance that the sample is real, 0 to 1.
     pub belief: fn(f32) -> f32,
+    /// The variant's own figure ([`Game::measure`]), `[1]`.
+    pub measure: Option<Tensor<1>>,
+}
+
+impl Loss {
+    /// A loss without scores.
+    pub fn new(value: Tensor<1>) -> Self {
+        Self {
+            value,
+            real_scores: None,
+            fake_scores: None,
+            belief: |_| f32::NAN,
+            measure: None,
+        }
+    }
+
+    /// With the variant's own figure.
+    pub fn measured(self, measure: Tensor<1>) -> Self {
+        Self {
+            measure: Some(measure.inner()),
+            ..self
+        }
+    }
+}
+
+/// What to draw, in evaluation mode.
+#[derive(Clone, Debug)]
+pub struct Draw {
+    /// `[count, latent]`.
+    pub latent: Tensor<2>,
+    /// One class per image, for variants with classes.
+    pub classes: Vec<u8>,
+    /// Real images `[count, 784]` in [-1, 1], for variants that start from one.
+    pub real: Option<Tensor<2>>,
+    /// Continuous codes, for variants that have them.
+    pub codes: [f32; 2],
+}
+
+/// Everything of a variant that training changes.
+#[derive(Debug)]
+pub struct Parts<'a> {
+    /// In a fixed order.
+    pub networks: Vec<(Role, &'a mut Network)>,
+    /// With their names.
+    pub tensors: Vec<(&'static str, &'a mut Tensor<1>)>,
 }
 
 /// A variant's networks and losses.
@@ -70,18 +159,64 @@ pub trait Game: Debug {
     /// The networks, in a fixed order.
     fn networks_mut(&mut self) -> Vec<(Role, &mut Network)>;
 
-    /// The generator, for sampling.
-    fn generator(&self) -> &Network;
+    /// The same networks, and the tensors beside them that training changes.
+    fn parts_mut(&mut self) -> Parts<'_> {
+        Parts {
+            networks: self.networks_mut(),
+            tensors: Vec::new(),
+        }
+    }
 
-    /// The discriminator's loss on `x` and `G(z)`.
+    /// Counters beside the networks that training changes.
+    fn counters_mut(&mut self) -> Vec<&mut u32> {
+        Vec::new()
+    }
+
+    /// What [`Loss::measure`] holds: a key of the catalogue, `measure.<id>`.
+    fn measure(&self, _settings: &Settings) -> Option<&'static str> {
+        None
+    }
+
+    /// A copy, to draw with other weights.
+    fn boxed(&self) -> Box<dyn Game>;
+
+    /// Whether a step of `player` needs real samples.
+    fn needs_real(&self, player: Player, _settings: &Settings) -> bool {
+        player == Player::Discriminator
+    }
+
+    /// Whether drawing starts from real images.
+    fn draws_from_real(&self) -> bool {
+        false
+    }
+
+    /// Samples `[count, 784]` in [-1, 1] (or points), in evaluation mode.
+    ///
+    /// # Errors
+    /// When `draw` lacks what the variant needs.
+    fn sample(&mut self, draw: Draw) -> Result<Tensor<2>>;
+
+    /// The columns of one row of the variant's own view ([`super::View`]), left to right, `[count, 784]` each.
+    ///
+    /// # Errors
+    /// As [`Game::sample`].
+    fn view(&mut self, draw: Draw) -> Result<Vec<Tensor<2>>> {
+        Ok(vec![self.sample(draw)?])
+    }
+
+    /// Raw scores `[count, 1]` of samples, where there is a discriminator of samples.
+    fn score(&mut self, _samples: Tensor<2>) -> Option<Tensor<2>> {
+        None
+    }
+
+    /// What the discriminator computes before its last layer, `[count, features]`.
+    fn features(&mut self, _samples: Tensor<2>) -> Option<Tensor<2>> {
+        None
+    }
+
+    /// The loss of `player`, whose networks are tracked.
     ///
     /// # Errors
     /// When the input lacks what the variant needs.
-    fn discriminator_loss(&mut self, input: StepInput) -> Result<Loss>;
-
-    /// The generator's loss on `D(G(z))`.
-    ///
-    /// # Errors
-    /// As above.
-    fn generator_loss(&mut self, input: StepInput) -> Result<Loss>;
+    fn loss(&mut self, player: Player, input: StepInput) -> Result<Loss>;
 }

@@ -1,6 +1,6 @@
 //! `gan`: the first one, with its MNIST networks of 2014.
 
-use super::{Default, GAN_2014, Variant, adversarial};
+use super::{Default, GAN_2014, Variant};
 use crate::options::table;
 
 /// Maxout against ReLU (1406.2661).
@@ -11,5 +11,5 @@ pub const VARIANT: Variant = Variant {
         (&table::ARCHITECTURE, Default::Text("mlp_2014")),
         (&table::LATENT_DISTRIBUTION, Default::Text("uniform")),
     ],
-    build: adversarial::build,
+    ..Variant::BASE
 };

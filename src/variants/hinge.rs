@@ -1,6 +1,6 @@
 //! `hinge`: the margin of a support vector machine.
 
-use super::{Default, Variant, adversarial};
+use super::{Default, Variant};
 use crate::objectives::GEOMETRIC_GAN;
 use crate::options::table;
 
@@ -12,5 +12,5 @@ pub const VARIANT: Variant = Variant {
         (&table::ARCHITECTURE, Default::Text("mlp")),
         (&table::OBJECTIVE, Default::Text("hinge")),
     ],
-    build: adversarial::build,
+    ..Variant::BASE
 };

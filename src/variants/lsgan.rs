@@ -1,6 +1,6 @@
 //! `lsgan`: least squares instead of cross-entropy.
 
-use super::{Default, Variant, adversarial};
+use super::{Default, Variant};
 use crate::objectives::LSGAN;
 use crate::options::table;
 
@@ -12,5 +12,5 @@ pub const VARIANT: Variant = Variant {
         (&table::ARCHITECTURE, Default::Text("mlp")),
         (&table::OBJECTIVE, Default::Text("least_squares")),
     ],
-    build: adversarial::build,
+    ..Variant::BASE
 };

@@ -1,36 +1,36 @@
 //! The one registry of GANs. Menu, URL, command line, docs and tests all iterate over it.
 
+mod acgan;
 mod adversarial;
+mod cgan;
 mod dcgan;
+mod deligan;
+mod dragan;
+mod fgan;
 mod game;
 mod gan;
 mod hinge;
+mod infogan;
+mod latent_input;
 mod lsgan;
 mod mlp;
+mod r1;
+mod toy;
+mod unrolled;
+mod variant;
+mod wgan;
+mod wgan_gp;
 
-pub use game::{Game, Loss, Player, Role, StepInput};
-
-use burn::tensor::Device;
+pub use game::{Draw, Game, Loss, Parts, Player, Role, StepInput};
+pub use variant::{
+    Fixed, IMAGES_ONLY, Losses, NO_DISCRIMINATOR, NOT_THE_PLAIN_GAME, OWN_LOSSES, OWN_NETWORKS,
+    Paper, Variant, View,
+};
 
 use crate::error::{GantryError, Result};
-use crate::options::{OptionSpec, Settings, table};
-use crate::rng::HostRng;
+use crate::options::table;
 
 pub use crate::options::Default;
-
-/// A paper.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
-#[cfg_attr(all(feature = "web", target_arch = "wasm32"), derive(tsify::Tsify))]
-pub struct Paper {
-    /// arXiv identifier.
-    pub arxiv: &'static str,
-    /// Title.
-    pub title: &'static str,
-    /// Authors, shortened.
-    pub authors: &'static str,
-    /// Year of the first version.
-    pub year: u16,
-}
 
 /// The first GAN.
 pub const GAN_2014: Paper = Paper {
@@ -40,31 +40,31 @@ pub const GAN_2014: Paper = Paper {
     year: 2014,
 };
 
-/// One entry of the registry. Its card (title, summary, what to look for, what goes wrong) stands in the
-/// catalogue under `variant.<id>`.
-#[derive(Clone, Copy, Debug)]
-pub struct Variant {
-    /// Identifier.
-    pub id: &'static str,
-    /// Where it comes from.
-    pub papers: &'static [Paper],
-    /// Where its defaults differ from the table's.
-    pub defaults: &'static [(&'static OptionSpec, Default)],
-    /// Makes its networks.
-    pub build: fn(&Settings, &mut HostRng, &Device) -> Result<Box<dyn Game>>,
-}
-
 /// All variants.
 pub const VARIANTS: &[Variant] = &[
     gan::VARIANT,
     mlp::VARIANT,
     dcgan::VARIANT,
+    cgan::VARIANT,
+    acgan::VARIANT,
+    infogan::VARIANT,
+    wgan::VARIANT,
+    wgan_gp::VARIANT,
     lsgan::VARIANT,
     hinge::VARIANT,
+    fgan::VARIANT,
+    dragan::VARIANT,
+    r1::VARIANT,
+    unrolled::VARIANT,
+    deligan::VARIANT,
+    toy::VARIANT,
 ];
 
 /// Their identifiers, in the same order.
-pub const VARIANT_IDS: &[&str] = &["gan", "mlp", "dcgan", "lsgan", "hinge"];
+pub const VARIANT_IDS: &[&str] = &[
+    "gan", "mlp", "dcgan", "cgan", "acgan", "infogan", "wgan", "wgan_gp", "lsgan", "hinge", "fgan",
+    "dragan", "r1", "unrolled", "deligan", "toy",
+];
 
 /// The variant with this identifier.
 ///

@@ -11,8 +11,8 @@ use gantry::device::Compute;
 use gantry::error::GantryError;
 use gantry::metrics::{Sheet, bytes_of, csv};
 use gantry::options::{Settings, Value};
-use gantry::protocol::{DatasetInfo, DeviceInfo, Report};
-use gantry::trainer::{Step, Trainer};
+use gantry::protocol::{DatasetInfo, DeviceInfo, Report, Scatter};
+use gantry::trainer::{Request, Step, Trainer};
 
 /// Images of the fixed latent grid, and of the real ones beside it.
 const GRID: usize = 64;
@@ -23,6 +23,7 @@ const GRID: usize = 64;
 pub struct Lab {
     compute: Compute,
     dataset: Option<Dataset>,
+    no_images: Dataset,
     trainer: Trainer,
 }
 
@@ -40,6 +41,7 @@ impl Lab {
         Ok(Self {
             trainer: Trainer::new(settings, &compute)?,
             dataset: None,
+            no_images: Dataset::none(),
             compute,
         })
     }
@@ -151,16 +153,34 @@ impl Lab {
     /// `device_lost`.
     #[wasm_bindgen(unchecked_return_type = "Sheet")]
     pub async fn samples(&mut self) -> JsResult<JsValue> {
-        let data = self
-            .trainer
-            .grid(GRID)
-            .into_data_async()
-            .await
-            .map_err(|error| GantryError::Device {
-                device: self.compute.kind.id(),
-                problem: error.to_string(),
-            })?;
-        encode_sheet(&Sheet::new(&bytes_of(data.as_slice().unwrap_or_default())))
+        let images = self.trainer.grid(GRID, self.images())?;
+        encode_sheet(&Sheet::new(&bytes_of(&self.trainer.read(images).await?)))
+    }
+
+    /// The variant's own view, as images in rows.
+    ///
+    /// # Errors
+    /// `device_lost`; `incompatible` when the variant has none.
+    #[wasm_bindgen(unchecked_return_type = "Sheet")]
+    pub async fn view(&mut self, request: Ts<Request>) -> JsResult<JsValue> {
+        let request: Request = decode(request.js_value())?;
+        let picture = self.trainer.view(request, self.images())?;
+        let pixels = bytes_of(&self.trainer.read(picture.images).await?);
+        encode_sheet(&Sheet::with_columns(&pixels, picture.columns))
+    }
+
+    /// Points, where the data is points: generated and real ones, and what the discriminator believes.
+    ///
+    /// # Errors
+    /// `device_lost`.
+    pub async fn scatter(&mut self) -> JsResult<Option<Ts<Scatter>>> {
+        let scatter = Scatter::read(&self.trainer).await?;
+        scatter.as_ref().map(encode).transpose()
+    }
+
+    /// The points that the visitor drew, x and y in turn: the data of `drawn`.
+    pub fn set_drawn(&mut self, points: Vec<f32>) {
+        self.trainer.set_drawn(points);
     }
 
     /// As many real images.
@@ -239,10 +259,15 @@ impl Lab {
     }
 
     fn forward(&mut self, step: Step) -> JsResult<bool> {
-        match &self.dataset {
-            Some(dataset) => Ok(self.trainer.step(step, dataset)?),
-            None => Ok(false),
+        if self.dataset.is_none() && self.trainer.needs_images() {
+            return Ok(false);
         }
+        let dataset = self.dataset.as_ref().unwrap_or(&self.no_images);
+        Ok(self.trainer.step(step, dataset)?)
+    }
+
+    fn images(&self) -> &Dataset {
+        self.dataset.as_ref().unwrap_or(&self.no_images)
     }
 }
 
@@ -252,8 +277,8 @@ fn encode_sheet(sheet: &Sheet) -> JsResult<JsValue> {
         js_sys::Reflect::set(&object, &key.into(), value)
             .map_err(|_| LabError::undecodable("the sheet"))
     };
-    set("width", &sheet.side.into())?;
-    set("height", &sheet.side.into())?;
+    set("width", &sheet.width.into())?;
+    set("height", &sheet.height.into())?;
     set(
         "rgba",
         &js_sys::Uint8ClampedArray::from(sheet.rgba.as_slice()),

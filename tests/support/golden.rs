@@ -1,14 +1,14 @@
 //! Training compared with PyTorch: losses, gradients, weights and samples after 1, 2 and 10 iterations.
 
 use burn::tensor::{Gradients, Tensor};
-use gantry::data::{Batch, PIXELS};
+use gantry::data::{Batch, Dataset, PIXELS};
 use gantry::device::Compute;
 use gantry::nets::layers::State;
 use gantry::nets::{Param, Pass};
 use gantry::optim::{Optimizer, Rule};
 use gantry::options::{Changes, Settings, Value};
 use gantry::rng::{HostRng, Stream};
-use gantry::variants::{self, Game, Loss, Player, StepInput};
+use gantry::variants::{self, Draw, Game, Loss, Player, StepInput};
 use serde_json::Value as Json;
 
 use super::{assert_close, signed, tensor, values};
@@ -88,9 +88,13 @@ pub async fn check(case: &str, iterations: usize, compute: &Compute, tolerance: 
         let z = tensor("latent_eval", [run.batch, 100], &compute.device);
         let samples = run
             .game
-            .generator()
-            .clone()
-            .forward(z, &mut Pass::Evaluation);
+            .sample(Draw {
+                latent: z,
+                classes: Vec::new(),
+                real: None,
+                codes: [0.0; 2],
+            })
+            .unwrap();
         compare(
             "samples",
             &values(samples).await,
@@ -144,31 +148,31 @@ impl<'a> Run<'a> {
             }
         }
         let mut dropout = HostRng::new(0, Stream::Dropout);
+        let (mut noise, dataset) = (HostRng::new(0, Stream::Noise), Dataset::none());
         let device = &self.compute.device;
         let (latent, real) = match player {
             Player::Discriminator => (
                 "latent_d",
                 Some(tensor(&format!("real.{t}"), [self.batch, PIXELS], device)),
             ),
-            Player::Generator => ("latent_g", None),
+            _ => ("latent_g", None),
         };
         let input = StepInput {
             settings: &self.settings,
-            real: real.map(|images_pm1| Batch {
-                images_pm1,
+            real: real.map(|samples| Batch {
+                samples,
                 labels: None,
             }),
+            noise: &mut noise,
+            iteration: t as u32,
+            dataset: &dataset,
             latent: tensor(&format!("{latent}.{t}"), [self.batch, 100], device),
             pass: Pass::Training {
                 dropout: &mut dropout,
                 rates: (0.0, 0.0),
             },
         };
-        let loss = match player {
-            Player::Discriminator => self.game.discriminator_loss(input),
-            Player::Generator => self.game.generator_loss(input),
-        }
-        .unwrap();
+        let loss = self.game.loss(player, input).unwrap();
         let gradients = loss.value.backward();
         if keep_gradients {
             self.keep(player, &gradients).await;
@@ -177,7 +181,7 @@ impl<'a> Run<'a> {
         let params = params(self.game.as_mut(), player);
         let optimizer = match player {
             Player::Discriminator => &mut self.d_optimizer,
-            Player::Generator => &mut self.g_optimizer,
+            _ => &mut self.g_optimizer,
         };
         optimizer.step(&rule, params, gradients).unwrap();
         figures(loss).await
@@ -346,5 +350,5 @@ async fn figures(loss: Loss) -> [f64; 3] {
         Some(scores) => mean(values(scores).await),
         None => f64::NAN,
     };
-    [value, real, mean(values(loss.fake_scores).await)]
+    [value, real, mean(values(loss.fake_scores.unwrap()).await)]
 }

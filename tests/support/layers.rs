@@ -194,6 +194,7 @@ pub async fn check_objectives(compute: &Compute, absolute: f64) {
         let loss = (objective.d_loss)(Scores {
             real: real.clone(),
             fake: fake.clone(),
+            real_label: 1.0,
         });
         let gradients = loss.backward();
         check(

@@ -55,15 +55,17 @@ impl Program {
     }
 }
 
-/// The browser for the end-to-end tests.
+/// The browser for the end-to-end tests, installed if it can be.
 pub fn chromium() -> Result<PathBuf> {
+    ensure(&[CHROMIUM])?;
     CHROMIUM
         .find()
         .ok_or_else(|| missing(&[CHROMIUM.package], false))
 }
 
-/// The web driver for the tests inside the browser.
+/// The web driver for the tests inside the browser, installed if it can be, with its browser.
 pub fn chromedriver() -> Result<PathBuf> {
+    ensure(&FOR_BROWSER)?;
     CHROMEDRIVER
         .find()
         .ok_or_else(|| missing(&[CHROMEDRIVER.package], false))

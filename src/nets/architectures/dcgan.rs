@@ -1,18 +1,11 @@
-//! `dcgan`: convolutions without pooling (1511.06434), for 28×28.
+//! `dcgan`: convolutions without pooling (1511.06434), for 28×28. Weights from N(0, 0.02).
 
-use burn::tensor::Device;
-
-use super::NetPair;
+use super::{Inputs, Trunk};
 use crate::nets::layers::{
-    Activation, BatchNorm, Conv2d, ConvTranspose2d, ImageShape, Layer, Linear,
+    Activation, BatchNorm, ConditionMaps, Conv2d, ConvTranspose2d, ImageShape, Layer, Linear,
 };
-use crate::nets::{Init, Initializer, Network};
-use crate::rng::HostRng;
+use crate::nets::{Init, Initializer};
 
-const IMAGE: ImageShape = ImageShape {
-    channels: 1,
-    side: 28,
-};
 const HALF: ImageShape = ImageShape {
     channels: 64,
     side: 14,
@@ -22,37 +15,47 @@ const QUARTER: ImageShape = ImageShape {
     side: 7,
 };
 
-/// G: z → 128×7×7 → 64×14×14 → 1×28×28, BatchNorm and ReLU between, tanh.
-/// D: 1×28×28 → 64×14×14 → 128×7×7 → 1, LeakyReLU 0.2, BatchNorm on the second. Weights from N(0, 0.02).
-pub fn build(latent: usize, rng: &mut HostRng, device: &Device) -> NetPair {
-    let mut init = Initializer {
-        init: Init::Dcgan,
-        rng,
-        device,
+/// inputs → 128×7×7 → 64×14×14 → 1×28×28, BatchNorm and ReLU between, tanh.
+pub fn generator(inputs: usize, init: &mut Initializer) -> Vec<Layer> {
+    init.init = Init::Dcgan;
+    vec![
+        Layer::Linear(Linear::new(inputs, QUARTER.volume(), false, init)),
+        Layer::BatchNorm(BatchNorm::new(QUARTER, init)),
+        Layer::Activation(Activation::Relu),
+        Layer::ConvTranspose2d(ConvTranspose2d::new(QUARTER, HALF.channels, false, init)),
+        Layer::BatchNorm(BatchNorm::new(HALF, init)),
+        Layer::Activation(Activation::Relu),
+        Layer::ConvTranspose2d(ConvTranspose2d::new(HALF, 1, true, init)),
+        Layer::Activation(Activation::Tanh),
+    ]
+}
+
+/// 1×28×28 → 64×14×14 → 128×7×7, LeakyReLU 0.2, BatchNorm on the second where `batch_norm`. A condition comes in
+/// as constant channels.
+pub fn trunk(inputs: Inputs, batch_norm: bool, init: &mut Initializer) -> Trunk {
+    init.init = Init::Dcgan;
+    let image = ImageShape {
+        channels: 1 + inputs.condition,
+        side: 28,
     };
-    NetPair {
-        generator: Network::new(vec![
-            Layer::Linear(Linear::new(latent, QUARTER.volume(), false, &mut init)),
-            Layer::BatchNorm(BatchNorm::new(QUARTER, &mut init)),
-            Layer::Activation(Activation::Relu),
-            Layer::ConvTranspose2d(ConvTranspose2d::new(
-                QUARTER,
-                HALF.channels,
-                false,
-                &mut init,
-            )),
-            Layer::BatchNorm(BatchNorm::new(HALF, &mut init)),
-            Layer::Activation(Activation::Relu),
-            Layer::ConvTranspose2d(ConvTranspose2d::new(HALF, IMAGE.channels, true, &mut init)),
-            Layer::Activation(Activation::Tanh),
-        ]),
-        discriminator: Network::new(vec![
-            Layer::Conv2d(Conv2d::new(IMAGE, HALF.channels, true, &mut init)),
-            Layer::Activation(Activation::LEAKY_02),
-            Layer::Conv2d(Conv2d::new(HALF, QUARTER.channels, false, &mut init)),
-            Layer::BatchNorm(BatchNorm::new(QUARTER, &mut init)),
-            Layer::Activation(Activation::LEAKY_02),
-            Layer::Linear(Linear::new(QUARTER.volume(), 1, true, &mut init)),
-        ]),
+    let mut layers = Vec::new();
+    if inputs.condition > 0 {
+        layers.push(Layer::ConditionMaps(ConditionMaps {
+            pixels: inputs.sample,
+            numbers: inputs.condition,
+        }));
+    }
+    layers.extend([
+        Layer::Conv2d(Conv2d::new(image, HALF.channels, true, init)),
+        Layer::Activation(Activation::LEAKY_02),
+        Layer::Conv2d(Conv2d::new(HALF, QUARTER.channels, !batch_norm, init)),
+    ]);
+    if batch_norm {
+        layers.push(Layer::BatchNorm(BatchNorm::new(QUARTER, init)));
+    }
+    layers.push(Layer::Activation(Activation::LEAKY_02));
+    Trunk {
+        layers,
+        features: QUARTER.volume(),
     }
 }

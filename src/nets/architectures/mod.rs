@@ -4,20 +4,10 @@ mod dcgan;
 mod mlp;
 mod mlp_2014;
 mod mlp_small;
+mod toy;
 
-use burn::tensor::Device;
-
-use super::Network;
-use crate::rng::HostRng;
-
-/// Generator and discriminator.
-#[derive(Clone, Debug)]
-pub struct NetPair {
-    /// z `[batch, latent]` → images `[batch, 784]` in [-1, 1].
-    pub generator: Network,
-    /// Images `[batch, 784]` → raw scores `[batch, 1]`.
-    pub discriminator: Network,
-}
+use super::Initializer;
+use super::layers::Layer;
 
 /// A pair of networks by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,16 +18,58 @@ pub enum Architecture {
     Mlp,
     /// Convolutions (1511.06434).
     Dcgan,
+    /// The same with two outputs and a softmax instead of one and a sigmoid.
+    DcganSoftmax,
     /// ReLU and maxout (1406.2661).
     Mlp2014,
+    /// Two hidden layers of 64 each, for points.
+    Toy,
+}
+
+/// What comes into a discriminator: a sample, and a condition joined to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Inputs {
+    /// Numbers of the sample.
+    pub sample: usize,
+    /// Numbers of the condition.
+    pub condition: usize,
+}
+
+impl Inputs {
+    fn total(self) -> usize {
+        self.sample + self.condition
+    }
+}
+
+/// A discriminator or encoder without its last layer.
+#[derive(Clone, Debug)]
+pub struct Trunk {
+    /// The layers.
+    pub layers: Vec<Layer>,
+    /// Numbers that come out of them.
+    pub features: usize,
 }
 
 impl Architecture {
     /// Identifiers in the table of options.
-    pub const IDS: &'static [&'static str] = &["mlp_small", "mlp", "dcgan", "mlp_2014"];
+    pub const IDS: &'static [&'static str] = &[
+        "mlp_small",
+        "mlp",
+        "dcgan",
+        "dcgan_softmax",
+        "mlp_2014",
+        "toy",
+    ];
 
     /// All of them, in the order of [`Architecture::IDS`].
-    pub const ALL: &'static [Self] = &[Self::MlpSmall, Self::Mlp, Self::Dcgan, Self::Mlp2014];
+    pub const ALL: &'static [Self] = &[
+        Self::MlpSmall,
+        Self::Mlp,
+        Self::Dcgan,
+        Self::DcganSoftmax,
+        Self::Mlp2014,
+        Self::Toy,
+    ];
 
     /// The architecture with this identifier; the table of options has checked it.
     pub fn from_id(id: &str) -> Self {
@@ -48,18 +80,30 @@ impl Architecture {
             .unwrap_or(Self::Mlp)
     }
 
-    /// Fresh networks.
-    pub fn build(self, latent: usize, rng: &mut HostRng, device: &Device) -> NetPair {
+    /// The generator's layers: `inputs` numbers → `sample` numbers.
+    pub(super) fn generator(
+        self,
+        inputs: usize,
+        sample: usize,
+        init: &mut Initializer,
+    ) -> Vec<Layer> {
         match self {
-            Self::MlpSmall => mlp_small::build(latent, rng, device),
-            Self::Mlp => mlp::build(latent, rng, device),
-            Self::Dcgan => dcgan::build(latent, rng, device),
-            Self::Mlp2014 => mlp_2014::build(latent, rng, device),
+            Self::MlpSmall => mlp_small::generator(inputs, sample, init),
+            Self::Mlp => mlp::generator(inputs, sample, init),
+            Self::Dcgan | Self::DcganSoftmax => dcgan::generator(inputs, init),
+            Self::Mlp2014 => mlp_2014::generator(inputs, sample, init),
+            Self::Toy => toy::generator(inputs, sample, init),
         }
     }
 
-    /// Whether dropout acts in it.
-    pub fn has_dropout(self) -> bool {
-        self == Self::Mlp2014
+    /// The discriminator without its last layer; with BatchNorm where the architecture has it and `batch_norm`.
+    pub(super) fn trunk(self, inputs: Inputs, batch_norm: bool, init: &mut Initializer) -> Trunk {
+        match self {
+            Self::MlpSmall => mlp_small::trunk(inputs.total(), init),
+            Self::Mlp => mlp::trunk(inputs.total(), init),
+            Self::Dcgan | Self::DcganSoftmax => dcgan::trunk(inputs, batch_norm, init),
+            Self::Mlp2014 => mlp_2014::trunk(inputs.total(), init),
+            Self::Toy => toy::trunk(inputs.total(), init),
+        }
     }
 }

@@ -14,6 +14,8 @@ pub enum Activation {
     },
     /// `tanh x`, whose range [-1, 1] is that of the images.
     Tanh,
+    /// `1/(1 + e⁻ˣ)`.
+    Sigmoid,
     /// `2·sigmoid(x) − 1`: the sigmoid pixels of the 2014 nets, moved from [0, 1] to [-1, 1].
     SigmoidPm1,
 }
@@ -28,8 +30,40 @@ impl Activation {
             Self::Relu => activation::relu(x),
             Self::LeakyRelu { slope } => activation::leaky_relu(x, slope),
             Self::Tanh => x.tanh(),
+            Self::Sigmoid => activation::sigmoid(x),
             // 2·sigmoid(x) − 1 = tanh(x / 2), without the cancellation near 0.
             Self::SigmoidPm1 => x.mul_scalar(0.5).tanh(),
+        }
+    }
+
+    /// The same, with the slopes `[batch, n]`: constants for the piecewise linear ones, and for the others
+    /// functions of y that gradients pass through.
+    pub fn forward_with_slope(self, x: Tensor<2>) -> (Tensor<2>, Tensor<2>) {
+        let positive = |x: Tensor<2>| x.inner().greater_elem(0.0).float();
+        match self {
+            Self::Relu => (self.forward(x.clone()), positive(x)),
+            Self::LeakyRelu { slope } => {
+                let slopes = positive(x.clone())
+                    .mul_scalar(1.0 - slope)
+                    .add_scalar(slope);
+                (self.forward(x), slopes)
+            }
+            Self::Tanh => {
+                let y = self.forward(x);
+                (y.clone(), (y.clone() * y).neg().add_scalar(1.0))
+            }
+            Self::Sigmoid => {
+                let y = self.forward(x);
+                (y.clone(), y.clone() - y.clone() * y)
+            }
+            Self::SigmoidPm1 => {
+                let y = self.forward(x);
+                let slopes = (y.clone() * y.clone())
+                    .neg()
+                    .add_scalar(1.0)
+                    .mul_scalar(0.5);
+                (y, slopes)
+            }
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Transposed convolution.
 
 use burn::tensor::Tensor;
-use burn::tensor::module::conv_transpose2d;
-use burn::tensor::ops::ConvTransposeOptions;
+use burn::tensor::module::{conv_transpose2d, conv2d};
+use burn::tensor::ops::{ConvOptions, ConvTransposeOptions};
 
 use super::{ImageShape, flatten};
 use crate::nets::{Initializer, Param};
@@ -36,5 +36,20 @@ impl ConvTranspose2d {
         let options = ConvTransposeOptions::new([2, 2], [1, 1], [0, 0], [1, 1], 1);
         let y = conv_transpose2d(x, self.weight.tensor(), bias, options);
         flatten(y) // [B, outputs·(2·side)²]
+    }
+
+    /// The gradient of the input, for that of the output: the convolution.
+    pub fn pull_back(&self, g: Tensor<2>) -> Tensor<2> {
+        let output = ImageShape {
+            channels: self.weight.shape[1],
+            side: self.input.side * 2,
+        };
+        let options = ConvOptions::new([2, 2], [1, 1], [1, 1], 1);
+        flatten(conv2d(
+            output.unflatten(g),
+            self.weight.tensor(),
+            None,
+            options,
+        ))
     }
 }

@@ -21,13 +21,19 @@ pub struct Dropout {
 }
 
 impl Dropout {
+    /// A mask of 0 and 1/(1 − p), `[batch, n]`; none when nothing is dropped.
+    pub fn mask(self, x: &Tensor<2>, pass: &mut Pass) -> Option<Tensor<2>> {
+        let shape = x.dims();
+        let mask = pass.dropout_mask(self.rate, shape[0] * shape[1])?;
+        let device = x.device().inner();
+        Some(Tensor::from_data(TensorData::new(mask, shape), &device))
+    }
+
     /// `[batch, n]` → `[batch, n]`.
     pub fn forward(self, x: Tensor<2>, pass: &mut Pass) -> Tensor<2> {
-        let shape = x.dims();
-        let Some(mask) = pass.dropout_mask(self.rate, shape[0] * shape[1]) else {
-            return x;
-        };
-        let device = x.device().inner();
-        x * Tensor::from_data(TensorData::new(mask, shape), &device)
+        match self.mask(&x, pass) {
+            Some(mask) => x * mask,
+            None => x,
+        }
     }
 }

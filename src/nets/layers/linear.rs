@@ -3,7 +3,7 @@
 use burn::tensor::Tensor;
 use burn::tensor::module::linear;
 
-use crate::nets::{Initializer, Param};
+use crate::nets::{Initializer, Param, Spectral};
 
 /// `y = xW + b`.
 #[derive(Clone, Debug)]
@@ -12,6 +12,8 @@ pub struct Linear {
     pub weight: Param,
     /// b, `[outputs]`; left out where BatchNorm follows, since its β does the same.
     pub bias: Option<Param>,
+    /// Divides W by its largest singular value.
+    pub spectral: Option<Spectral>,
 }
 
 impl Linear {
@@ -20,6 +22,16 @@ impl Linear {
         Self {
             weight: init.weight(&[inputs, outputs], inputs),
             bias: bias.then(|| init.bias(outputs, inputs)),
+            spectral: None,
+        }
+    }
+
+    /// W as it acts.
+    pub fn effective_weight(&self) -> Tensor<2> {
+        let weight = self.weight.tensor();
+        match &self.spectral {
+            Some(spectral) => spectral.apply(weight),
+            None => weight,
         }
     }
 
@@ -27,8 +39,13 @@ impl Linear {
     pub fn forward(&self, x: Tensor<2>) -> Tensor<2> {
         linear(
             x,
-            self.weight.tensor(),
+            self.effective_weight(),
             self.bias.as_ref().map(Param::tensor),
         )
+    }
+
+    /// The gradient of the input, for that of the output: `gWᵀ`.
+    pub fn pull_back(&self, g: Tensor<2>) -> Tensor<2> {
+        g.matmul(self.effective_weight().transpose())
     }
 }

@@ -25,11 +25,41 @@ impl Maxout {
 
     /// `[batch, inputs]` → `[batch, outputs]`.
     pub fn forward(&self, x: Tensor<2>) -> Tensor<2> {
+        largest(self.pieces_of(x))
+    }
+
+    /// The same, with the slopes: 1 at the largest piece and 0 elsewhere, `[batch, outputs × pieces]`.
+    pub fn forward_with_slope(&self, x: Tensor<2>) -> (Tensor<2>, Tensor<2>) {
+        let pieces = self.pieces_of(x); // [B, outputs, pieces]
+        let [batch, outputs, count] = pieces.dims();
+        let y = largest(pieces.clone());
+        let top = y.clone().inner().reshape([batch, outputs, 1]);
+        let slope = pieces
+            .inner()
+            .greater_equal(top.repeat_dim(2, count))
+            .float();
+        (y, slope.reshape([batch, outputs * count]))
+    }
+
+    /// The gradient of the input, for that of the output.
+    pub fn pull_back(&self, g: Tensor<2>, slope: Tensor<2>) -> Tensor<2> {
+        let [batch, outputs] = g.dims();
+        let g = g
+            .reshape([batch, outputs, 1])
+            .repeat_dim(2, self.pieces)
+            .reshape([batch, outputs * self.pieces]);
+        self.linear.pull_back(g * slope)
+    }
+
+    /// `[batch, outputs, pieces]`.
+    fn pieces_of(&self, x: Tensor<2>) -> Tensor<3> {
         let y = self.linear.forward(x);
         let [batch, all] = y.dims();
-        let outputs = all / self.pieces;
-        y.reshape([batch, outputs, self.pieces]) // [B, outputs, pieces]
-            .max_dim(2) // [B, outputs, 1]
-            .reshape([batch, outputs])
+        y.reshape([batch, all / self.pieces, self.pieces])
     }
+}
+
+fn largest(pieces: Tensor<3>) -> Tensor<2> {
+    let [batch, outputs, _] = pieces.dims();
+    pieces.max_dim(2).reshape([batch, outputs])
 }

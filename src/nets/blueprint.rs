@@ -1,0 +1,167 @@
+//! From settings to networks: the architecture, with the techniques that change its layers.
+
+use burn::tensor::{Device, Tensor};
+
+use super::architectures::{Architecture, Inputs};
+use super::layers::{
+    Activation, BatchNorm, Layer, Linear, MinibatchDiscrimination, MixtureLatent, VirtualBatchNorm,
+};
+use super::{Init, Initializer, Network};
+use crate::data::{PIXELS, Source};
+use crate::latent::LatentSpace;
+use crate::options::{Settings, table};
+use crate::penalties::Constraint;
+use crate::rng::HostRng;
+
+/// Hidden units of a network on codes (1511.05644 has 1000 in two layers; these are narrower, as its images are few).
+const CODE_HIDDEN: usize = 512;
+
+/// Makes the networks of a run, with weights from the stream of initial weights.
+#[derive(Debug)]
+pub struct Blueprint<'a> {
+    settings: &'a Settings,
+    init: Initializer<'a>,
+    /// Numbers of one sample.
+    pub sample: usize,
+    /// Numbers of z.
+    pub latent: usize,
+}
+
+impl<'a> Blueprint<'a> {
+    /// For the run that `settings` describe.
+    pub fn new(settings: &'a Settings, rng: &'a mut HostRng, device: &'a Device) -> Self {
+        let init = Initializer {
+            init: Init::FanIn,
+            rng,
+            device,
+        };
+        let sample = match Source::from_settings(settings) {
+            Source::Images => PIXELS,
+            Source::Toy(distribution) => distribution.dimensions(),
+        };
+        Self {
+            settings,
+            init,
+            sample,
+            latent: settings.int(&table::LATENT_SIZE),
+        }
+    }
+
+    /// z, and `condition` numbers joined to it → sample.
+    pub fn generator(&mut self, condition: usize) -> Network {
+        let architecture = self.start();
+        let mixture = self.settings.int(&table::MIXTURE_COMPONENTS);
+        let mut layers = Vec::new();
+        if mixture > 0 {
+            layers.push(Layer::MixtureLatent(MixtureLatent::new(
+                self.latent,
+                mixture,
+                &mut self.init,
+            )));
+        }
+        layers.extend(architecture.generator(self.latent + condition, self.sample, &mut self.init));
+        if self.settings.bool(&table::VIRTUAL_BATCH_NORM) {
+            return self.with_reference(layers);
+        }
+        Network::new(layers)
+    }
+
+    /// Sample, and `condition` numbers joined to it → `outputs` numbers, of which the first is the score.
+    pub fn discriminator(&mut self, condition: usize, outputs: usize) -> Network {
+        let architecture = self.start();
+        let constraint = Constraint::from_settings(self.settings);
+        let inputs = Inputs {
+            sample: self.sample,
+            condition,
+        };
+        let trunk = architecture.trunk(inputs, !constraint.needs_single_samples(), &mut self.init);
+        let (mut layers, mut features) = (trunk.layers, trunk.features);
+        let kernels = self.settings.int(&table::MINIBATCH_DISCRIMINATION);
+        if kernels > 0 {
+            let layer = MinibatchDiscrimination::new(features, kernels, &mut self.init);
+            layers.push(Layer::MinibatchDiscrimination(layer));
+            features += kernels;
+        }
+        if self.settings.bool(&table::MINIBATCH_STDDEV) {
+            layers.push(Layer::MinibatchStdDev);
+            features += 1;
+        }
+        let softmax = architecture == Architecture::DcganSoftmax && outputs == 1;
+        let outputs = if softmax { 2 } else { outputs };
+        layers.push(Layer::Linear(Linear::new(
+            features,
+            outputs,
+            true,
+            &mut self.init,
+        )));
+        if softmax {
+            layers.push(Layer::Difference);
+        }
+        if constraint == Constraint::SpectralNorm {
+            for layer in &mut layers {
+                layer.normalise_spectrally(&mut self.init);
+            }
+        }
+        Network::new(layers)
+    }
+
+    /// Sample → `outputs` numbers: the discriminator's layers without its techniques.
+    pub fn encoder(&mut self, outputs: usize) -> Network {
+        let architecture = self.start();
+        let inputs = Inputs {
+            sample: self.sample,
+            condition: 0,
+        };
+        let trunk = architecture.trunk(inputs, true, &mut self.init);
+        let mut layers = trunk.layers;
+        let head = Linear::new(trunk.features, outputs, true, &mut self.init);
+        layers.push(Layer::Linear(head));
+        Network::new(layers)
+    }
+
+    /// `inputs` numbers that are no image → `outputs` numbers, by two hidden layers.
+    pub fn dense(&mut self, inputs: usize, outputs: usize) -> Network {
+        self.init.init = Init::FanIn;
+        let mut linear =
+            |inputs, outputs| Layer::Linear(Linear::new(inputs, outputs, true, &mut self.init));
+        Network::new(vec![
+            linear(inputs, CODE_HIDDEN),
+            Layer::Activation(Activation::LEAKY_02),
+            linear(CODE_HIDDEN, CODE_HIDDEN),
+            Layer::Activation(Activation::LEAKY_02),
+            linear(CODE_HIDDEN, outputs),
+        ])
+    }
+
+    /// Where tensors and random numbers come from, for networks of a variant's own.
+    pub fn initializer(&mut self) -> &mut Initializer<'a> {
+        &mut self.init
+    }
+
+    fn start(&mut self) -> Architecture {
+        self.init.init = Init::FanIn;
+        Architecture::from_id(self.settings.choice(&table::ARCHITECTURE))
+    }
+
+    /// Virtual instead of ordinary batch normalisation, with a batch of latent vectors that never changes.
+    fn with_reference(&mut self, layers: Vec<Layer>) -> Network {
+        let batch = self.settings.int(&table::BATCH_SIZE);
+        let latent = LatentSpace::from_settings(self.settings);
+        let reference: Tensor<2> = latent.sample(batch, self.init.rng, self.init.device);
+        let layers = layers.into_iter().map(|layer| match layer {
+            Layer::BatchNorm(BatchNorm {
+                weight,
+                bias,
+                input,
+                ..
+            }) => Layer::VirtualBatchNorm(VirtualBatchNorm {
+                weight,
+                bias,
+                input,
+                reference: batch,
+            }),
+            other => other,
+        });
+        Network::new(layers.collect()).with_reference(reference)
+    }
+}

@@ -1,0 +1,39 @@
+//! The Wasserstein objective (1701.07875). D is a critic: it needs a Lipschitz constraint.
+
+use burn::tensor::Tensor;
+
+use super::{Objective, Scores, sigmoid};
+use crate::variants::Paper;
+
+/// Its identifier; its D loss is also an estimate of a distance.
+pub const WASSERSTEIN_ID: &str = "wasserstein";
+
+/// `a_f − a_r` and `−a_f`.
+pub const OBJECTIVE: Objective = Objective {
+    id: WASSERSTEIN_ID,
+    d_loss,
+    g_loss,
+    g_loss_alternative: None,
+    belief: sigmoid,
+    d_latex: r"\mathcal{L}_D = \mathbb{E}_{z}\left[D(G(z))\right] - \mathbb{E}_{x}\left[D(x)\right]",
+    g_latex: r"\mathcal{L}_G = -\mathbb{E}_{z}\left[D(G(z))\right]",
+    paper: WGAN,
+};
+
+/// The distance of earth movers.
+pub const WGAN: Paper = Paper {
+    arxiv: "1701.07875",
+    title: "Wasserstein GAN",
+    authors: "Arjovsky, Chintala, Bottou",
+    year: 2017,
+};
+
+/// `a_f − a_r`.
+fn d_loss(scores: Scores) -> Tensor<1> {
+    scores.fake.mean() - scores.real.mean()
+}
+
+/// `−a_f`.
+fn g_loss(fake: Tensor<2>) -> Tensor<1> {
+    fake.mean().neg()
+}

@@ -1,0 +1,16 @@
+//! `r1`: no slope where the data is.
+
+use super::{Default, Variant};
+use crate::options::table;
+use crate::penalties::R1;
+
+/// 1801.04406.
+pub const VARIANT: Variant = Variant {
+    id: "r1",
+    papers: &[R1],
+    defaults: &[
+        (&table::ARCHITECTURE, Default::Text("mlp")),
+        (&table::CONSTRAINT, Default::Text("r1")),
+    ],
+    ..Variant::BASE
+};

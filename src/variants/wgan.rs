@@ -1,0 +1,21 @@
+//! `wgan`: the critic estimates a distance, its weights clipped.
+
+use super::{Default, Variant};
+use crate::objectives::WGAN;
+use crate::options::table;
+
+/// 1701.07875, with the settings of its algorithm 1.
+pub const VARIANT: Variant = Variant {
+    id: "wgan",
+    papers: &[WGAN],
+    defaults: &[
+        (&table::ARCHITECTURE, Default::Text("mlp")),
+        (&table::OBJECTIVE, Default::Text("wasserstein")),
+        (&table::CONSTRAINT, Default::Text("clip")),
+        (&table::OPTIMIZER, Default::Text("rmsprop")),
+        (&table::LR_D, Default::Float(5e-5)),
+        (&table::LR_G, Default::Float(5e-5)),
+        (&table::D_STEPS, Default::Int(5)),
+    ],
+    ..Variant::BASE
+};
