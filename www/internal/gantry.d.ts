@@ -60,6 +60,10 @@ export interface Registry {
      */
     options: OptionEntry[];
     /**
+     * Combinations that are refused.
+     */
+    conflicts: Conflict[];
+    /**
      * The version of Gantry.
      */
     version: string;
@@ -98,6 +102,24 @@ export interface DatasetInfo {
 }
 
 /**
+ * How well points cover the modes of a mixture.
+ */
+export interface ModeReport {
+    /**
+     * Modes of the distribution.
+     */
+    modes: number;
+    /**
+     * Modes with at least one sample within three deviations.
+     */
+    captured: number;
+    /**
+     * Share of the samples within three deviations of a mode, 0 to 1.
+     */
+    high_quality: number;
+}
+
+/**
  * One GAN.
  */
 export interface VariantEntry {
@@ -117,6 +139,18 @@ export interface VariantEntry {
      * The generator's loss in LaTeX.
      */
     g_loss: string;
+    /**
+     * What it shows beside its samples.
+     */
+    view: View | null;
+    /**
+     * Whether it learns from labels.
+     */
+    needs_labels: boolean;
+    /**
+     * The options that it leaves at its defaults, each with the reason: a key of the catalogue, `conflict.<reason>`.
+     */
+    fixed: Record<string, string>;
     /**
      * Full settings with its defaults.
      */
@@ -181,6 +215,10 @@ export interface Point {
      * Mean of D(G(z)) there, 0 to 1.
      */
     d_fake: number;
+    /**
+     * The variant's own figure ([`crate::trainer::Trainer::measure`]); NaN if it has none.
+     */
+    measure: number;
 }
 
 /**
@@ -192,6 +230,60 @@ export type Kind = { type: "int"; min: number; max: number } | { type: "float"; 
  * The value of an option. Numbers from JavaScript arrive as floats even where an integer is meant.
  */
 export type Value = boolean | number | number | string;
+
+/**
+ * What a run on points shows.
+ */
+export interface Scatter {
+    /**
+     * 1 or 2 numbers per point.
+     */
+    dimensions: number;
+    /**
+     * Generated points, one after the other.
+     */
+    generated: number[];
+    /**
+     * Real points.
+     */
+    real: number[];
+    /**
+     * D's belief, 0 to 1: `cells` × `cells` from the top left, or `cells` on the line; none without a
+     * discriminator of points.
+     */
+    belief: number[] | null;
+    /**
+     * Cells of the map along one side.
+     */
+    cells: number;
+    /**
+     * The map covers ± this.
+     */
+    extent: number;
+    /**
+     * How the generated points cover the modes, where there are modes.
+     */
+    modes: ModeReport | null;
+}
+
+/**
+ * What a variant shows beside its samples; texts under `view.<id>`.
+ */
+export type View = "classes" | "codes" | "reconstructions" | "translations" | "pyramid" | "scatter";
+
+/**
+ * What a visitor chose to see in a variant's view.
+ */
+export interface Request {
+    /**
+     * One class alone, instead of a row per class.
+     */
+    class?: number | undefined;
+    /**
+     * The continuous codes, -1 to 1.
+     */
+    codes?: [number, number];
+}
 
 /**
  * Where a run stands, with the figures of all iterations since the last report.
@@ -217,6 +309,10 @@ export interface Report {
      * Whether all losses of this report are finite.
      */
     finite: boolean;
+    /**
+     * What the points' `measure` means: a key of the catalogue, `measure.<id>`.
+     */
+    measure: string | null;
     /**
      * One entry per iteration since the last report.
      */
@@ -246,6 +342,37 @@ export interface DeviceInfo {
  * Which device.
  */
 export type DeviceKind = "cpu" | "webgpu";
+
+/**
+ * Which values of an option.
+ */
+export type Test = { is: string[] } | { is_not: string[] } | "on" | { below: number };
+
+/**
+ * While `while_key` has such a value, `key` may not have such a one.
+ */
+export interface Conflict {
+    /**
+     * Why: a key of the catalogue, `conflict.<reason>`.
+     */
+    reason: string;
+    /**
+     * The option that decides.
+     */
+    while_key: string;
+    /**
+     * Its values.
+     */
+    while_test: Test;
+    /**
+     * The option that is refused.
+     */
+    key: string;
+    /**
+     * Its values.
+     */
+    refused: Test;
+}
 
 
 /**
@@ -351,6 +478,17 @@ export class Lab {
      */
     samples(): Promise<Sheet>;
     /**
+     * Points, where the data is points: generated and real ones, and what the discriminator believes.
+     *
+     * # Errors
+     * `device_lost`.
+     */
+    scatter(): Promise<Scatter | undefined>;
+    /**
+     * The points that the visitor drew, x and y in turn: the data of `drawn`.
+     */
+    set_drawn(points: Float32Array | number[]): void;
+    /**
      * Changes an option while training, and answers the full settings.
      *
      * # Errors
@@ -371,6 +509,13 @@ export class Lab {
      * `device_lost`.
      */
     step(what: Step): Promise<boolean>;
+    /**
+     * The variant's own view, as images in rows.
+     *
+     * # Errors
+     * `device_lost`; `incompatible` when the variant has none.
+     */
+    view(request: Request): Promise<Sheet>;
 }
 
 /**

@@ -33,6 +33,7 @@ cargo xtask serve [--port N] [--out DIR]   build what is missing and serve the p
 cargo xtask test [--only STEP[,STEP…]]     run all checks, the cheapest first
 cargo xtask test --list                    the names of the checks
 cargo xtask build [--out DIR]              both modules and the site, in target/site
+cargo xtask protocol                       the CPU module, and the page's types that are generated from it
 cargo xtask sizes                          the size of each module and its budget
 
 Compiled crates and tools are kept in GANTRY_CACHE, else in XDG_CACHE_HOME/gantry, else in ~/.cache/gantry.";
@@ -65,6 +66,10 @@ fn run(arguments: Vec<String>) -> Result<()> {
     match command {
         "serve" => serve::run(&project, &site, options.port.unwrap_or(serve::DEFAULT_PORT)),
         "build" => build::run(&project, &site),
+        "protocol" => {
+            modules::build(&project, device::ALL[0])?;
+            protocol::update(&project)
+        }
         "sizes" => sizes::report(&project),
         "test" if options.list => test::list(),
         "test" => test::run(&project, &site, &options.only),
