@@ -15,6 +15,9 @@ pub struct Device {
     /// The optimiser's level: speed where the arithmetic runs in the module itself, size where it
     /// runs on the graphics card.
     pub optimisation: &'static str,
+    /// Whether there is a second file with fused multiply-adds, for browsers with relaxed SIMD: where the
+    /// arithmetic runs in the module itself.
+    pub relaxed: bool,
     /// The most bytes that the module may have after `gzip -9`.
     pub gzip_budget: u64,
 }
@@ -27,6 +30,7 @@ pub const CPU: Device = Device {
     test_features: "web,flex",
     profile: "wasm",
     optimisation: "-O3",
+    relaxed: true,
     gzip_budget: 700_000,
 };
 
@@ -38,6 +42,7 @@ pub const WEBGPU: Device = Device {
     test_features: "web,webgpu,flex",
     profile: "wasm",
     optimisation: "-Os",
+    relaxed: false,
     gzip_budget: 3_100_000,
 };
 

@@ -15,6 +15,7 @@ mod progress;
 mod project;
 mod protocol;
 mod python;
+mod relaxed;
 mod serve;
 mod server;
 mod site;

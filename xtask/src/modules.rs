@@ -5,12 +5,16 @@ use std::path::PathBuf;
 use crate::{
     device::Device,
     error::{Error, Result},
-    optimise, process,
+    files, optimise, process,
     project::Project,
+    relaxed,
 };
 
 /// The package that wasm-pack builds, relative to the root of the checkout.
 pub const MODULE_PACKAGE: &str = "src/web";
+
+/// The file for browsers with relaxed SIMD, beside the other one.
+pub const RELAXED: &str = "gantry_bg_relaxed.wasm";
 
 /// The folder of a built module.
 pub fn folder(project: &Project, device: &Device) -> PathBuf {
@@ -63,5 +67,11 @@ pub fn build(project: &Project, device: &Device) -> Result<()> {
         .arg(project.root.join(MODULE_PACKAGE));
     command.args(["--", "--no-default-features", "--features", device.features]);
     process::run(&mut command)?;
-    optimise::in_place(project, device, &wasm(project, device))
+    let wasm = wasm(project, device);
+    optimise::in_place(project, device, &wasm)?;
+    if device.relaxed {
+        let fused = relaxed::relax(&files::read(&wasm)?)?;
+        files::write_atomic(&folder(project, device).join(RELAXED), &fused)?;
+    }
+    Ok(())
 }

@@ -69,9 +69,13 @@ pub fn publish(project: &Project, site: &Path, ready: &[&Device]) -> Result<()> 
 
 fn describe(project: &Project, device: &Device) -> Result<Value> {
     let bytes = files::read(&modules::existing_wasm(project, device)?)?.len();
+    let relaxed = device
+        .relaxed
+        .then(|| format!("pkg/{}/{}", device.id, modules::RELAXED));
     Ok(json!({
         "js": format!("pkg/{}/gantry.js", device.id),
         "wasm": format!("pkg/{}/gantry_bg.wasm", device.id),
+        "relaxed": relaxed,
         "bytes": bytes,
     }))
 }

@@ -1,8 +1,9 @@
 /** @import { DeviceName, GantryModule } from '../protocol.js' */
 import { PageError } from '../shared/failure.js';
 import { counted, fetchOk } from './download.js';
+import { fusesMultiplyAdd } from './relaxed-simd.js';
 
-/** @typedef {{ js: string, wasm: string, bytes: number }} ModuleFiles */
+/** @typedef {{ js: string, wasm: string, relaxed: string | null, bytes: number }} ModuleFiles */
 /** @typedef {Record<DeviceName, ModuleFiles | null>} ModuleIndex */
 
 /** Loads the modules of the site, each once. */
@@ -60,7 +61,8 @@ export class ModuleLoader {
     const url = new URL(files.js, this.#root);
     if (this.#restarts > 0) url.searchParams.set('instance', String(this.#restarts));
     let loaded = 0;
-    const wasm = fetchOk(new URL(files.wasm, this.#root)).then((response) =>
+    const file = files.relaxed && fusesMultiplyAdd() ? files.relaxed : files.wasm;
+    const wasm = fetchOk(new URL(file, this.#root)).then((response) =>
       counted(response, (bytes) => {
         loaded += bytes;
         this.#onProgress(loaded, files.bytes, false);
