@@ -79,6 +79,30 @@ impl Network {
         self.through(0..self.layers.len(), x, pass)
     }
 
+    /// Whether each row of the output depends on its own row of the input alone, so that two minibatches may go
+    /// through together.
+    pub fn rows_are_independent(&self) -> bool {
+        !self.layers.iter().any(Layer::mixes_rows)
+    }
+
+    /// Two minibatches in one pass where that changes nothing, else one after the other.
+    pub fn forward_both(
+        &mut self,
+        one: Tensor<2>,
+        other: Tensor<2>,
+        pass: &mut Pass,
+    ) -> (Tensor<2>, Tensor<2>) {
+        if !self.rows_are_independent() {
+            return (self.forward(one, pass), self.forward(other, pass));
+        }
+        let rows = [one.dims()[0], other.dims()[0]];
+        let both = self.forward(Tensor::cat(vec![one, other], 0), pass);
+        (
+            both.clone().narrow(0, 0, rows[0]),
+            both.narrow(0, rows[0], rows[1]),
+        )
+    }
+
     /// What comes into the last layer, `[batch, features]`, and what comes out of it, `[batch, outputs]`.
     pub fn forward_with_features(
         &mut self,

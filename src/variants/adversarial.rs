@@ -77,11 +77,14 @@ impl Adversarial {
         let fake = disturbed(fake, &mut input);
 
         let objective = objectives::find(input.settings.choice(&table::OBJECTIVE))?;
-        let pass = &mut input.pass;
-        let d = &mut self.discriminator;
+        let (a_real, a_fake) = self.discriminator.forward_both(
+            join(x.clone(), y_real.clone()),
+            join(fake.clone(), y_fake),
+            &mut input.pass,
+        ); // [B, 1] each
         let scores = Scores {
-            real: d.forward(join(x.clone(), y_real.clone()), pass), // [B, 1]
-            fake: d.forward(join(fake.clone(), y_fake), pass),      // [B, 1]
+            real: a_real,
+            fake: a_fake,
             real_label: input.settings.float(&table::REAL_LABEL),
         };
         let (real_scores, fake_scores) = (scores.real.clone().inner(), scores.fake.clone().inner());

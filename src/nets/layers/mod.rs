@@ -198,6 +198,17 @@ impl Layer {
         }
     }
 
+    /// Whether the output of a sample depends on the other samples of its minibatch.
+    pub fn mixes_rows(&self) -> bool {
+        matches!(
+            self,
+            Self::BatchNorm(_)
+                | Self::VirtualBatchNorm(_)
+                | Self::MinibatchDiscrimination(_)
+                | Self::MinibatchStdDev
+        )
+    }
+
     /// Whether `weight` is stored as `[inputs, outputs]`, where PyTorch stores `[outputs, inputs]`.
     pub fn weight_is_transposed(&self) -> bool {
         matches!(self, Self::Linear(_) | Self::Maxout(_))
