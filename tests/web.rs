@@ -7,7 +7,7 @@ mod support;
 
 use gantry::device::Compute;
 use support::golden::{self, CASES, Tolerance};
-use support::{layers, runs};
+use support::{games, layers, penalties, runs, techniques};
 use wasm_bindgen_test::{console_log, wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_dedicated_worker);
@@ -56,6 +56,32 @@ async fn layers_agree_with_pytorch() {
 #[wasm_bindgen_test]
 async fn objectives_agree_with_pytorch() {
     layers::check_objectives(&open().await, TOLERANCE.absolute).await;
+}
+
+#[wasm_bindgen_test]
+async fn penalties_agree_with_pytorch() {
+    let compute = open().await;
+    // A software adapter takes seconds for a convolution.
+    let cases: Vec<&str> = penalties::CASES
+        .iter()
+        .copied()
+        .filter(|case| !cfg!(feature = "webgpu") || !case.starts_with("dcgan_"))
+        .collect();
+    penalties::check_penalties(&compute, TOLERANCE, &cases).await;
+}
+
+#[wasm_bindgen_test]
+async fn techniques_agree_with_pytorch() {
+    let compute = open().await;
+    techniques::check_techniques(&compute, TOLERANCE.absolute).await;
+    techniques::check_spectral(&compute, TOLERANCE.absolute).await;
+    techniques::check_spectral_norm_is_one(&compute).await;
+    techniques::check_smoothing(&compute, TOLERANCE.absolute).await;
+}
+
+#[wasm_bindgen_test]
+async fn games_agree_with_pytorch() {
+    games::check_games(&open().await, TOLERANCE).await;
 }
 
 #[wasm_bindgen_test]

@@ -7,7 +7,7 @@ use super::layers::{
     Activation, BatchNorm, Layer, Linear, MinibatchDiscrimination, MixtureLatent, VirtualBatchNorm,
 };
 use super::{Init, Initializer, Network};
-use crate::data::{PIXELS, Source};
+use crate::data::{PIXELS, Source, one_hot};
 use crate::latent::LatentSpace;
 use crate::options::{Settings, table};
 use crate::penalties::Constraint;
@@ -61,7 +61,7 @@ impl<'a> Blueprint<'a> {
         }
         layers.extend(architecture.generator(self.latent + condition, self.sample, &mut self.init));
         if self.settings.bool(&table::VIRTUAL_BATCH_NORM) {
-            return self.with_reference(layers);
+            return self.with_reference(layers, condition);
         }
         Network::new(layers)
     }
@@ -143,11 +143,17 @@ impl<'a> Blueprint<'a> {
         Architecture::from_id(self.settings.choice(&table::ARCHITECTURE))
     }
 
-    /// Virtual instead of ordinary batch normalisation, with a batch of latent vectors that never changes.
-    fn with_reference(&mut self, layers: Vec<Layer>) -> Network {
+    /// Virtual instead of ordinary batch normalisation, with a batch of latent vectors that never changes; the values
+    /// of a one-hot condition take turns in it.
+    fn with_reference(&mut self, layers: Vec<Layer>, condition: usize) -> Network {
         let batch = self.settings.int(&table::BATCH_SIZE);
         let latent = LatentSpace::from_settings(self.settings);
-        let reference: Tensor<2> = latent.sample(batch, self.init.rng, self.init.device);
+        let mut reference: Tensor<2> = latent.sample(batch, self.init.rng, self.init.device);
+        if condition > 0 {
+            let turns: Vec<u8> = (0..batch).map(|row| (row % condition) as u8).collect();
+            let turns = one_hot(&turns, condition, self.init.device);
+            reference = Tensor::cat(vec![reference, turns], 1);
+        }
         let layers = layers.into_iter().map(|layer| match layer {
             Layer::BatchNorm(BatchNorm {
                 weight,

@@ -103,15 +103,20 @@ impl Network {
         )
     }
 
-    /// What comes into the last layer, `[batch, features]`, and what comes out of it, `[batch, outputs]`.
+    /// What comes into the last layer with weights, `[batch, features]`, and what comes out in the end,
+    /// `[batch, outputs]`.
     pub fn forward_with_features(
         &mut self,
         x: Tensor<2>,
         pass: &mut Pass,
     ) -> (Tensor<2>, Tensor<2>) {
-        let last = self.layers.len() - 1;
-        let features = self.through(0..last, x, pass);
-        let output = self.through(last..last + 1, features.clone(), pass);
+        let head = match self.layers.last() {
+            Some(Layer::Difference) => 2,
+            _ => 1,
+        };
+        let all = self.layers.len();
+        let features = self.through(0..all - head, x, pass);
+        let output = self.through(all - head..all, features.clone(), pass);
         (features, output)
     }
 

@@ -302,7 +302,7 @@ pub const BATCH_SIZE: OptionSpec = unit(int("batch_size", Optimisation, 2, 512, 
 /// Decay of the moving average of the generator's weights; 0 is off.
 pub const EMA_DECAY: OptionSpec = live(float("ema_decay", Techniques, (0.0, 0.9999), Linear, 0.0));
 
-/// The target for real samples; 0.9 is one-sided label smoothing (1606.03498 §3.5).
+/// The target for real samples; 0.9 is one-sided label smoothing (1606.03498 §3.4).
 pub const REAL_LABEL: OptionSpec = live(float("real_label", Techniques, (0.5, 1.0), Linear, 1.0));
 /// Deviation of the noise on everything that D sees, at the start (1610.04490).
 pub const INSTANCE_NOISE: OptionSpec =
@@ -329,7 +329,7 @@ pub const HISTORICAL_AVERAGING: OptionSpec = live(float(
     Linear,
     0.0,
 ));
-/// Virtual instead of ordinary batch normalisation in G (1606.03498 §3.4).
+/// Virtual instead of ordinary batch normalisation in G (1606.03498 §3.5).
 pub const VIRTUAL_BATCH_NORM: OptionSpec = switch("virtual_batch_norm", Techniques);
 /// Look-ahead steps of D before each step of G (1611.02163); 0 is off.
 pub const UNROLL_STEPS: OptionSpec =

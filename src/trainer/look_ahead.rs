@@ -5,6 +5,7 @@
 
 use burn::tensor::Tensor;
 
+use super::history::History;
 use super::state::Trainer;
 use crate::data::Dataset;
 use crate::error::Result;
@@ -16,6 +17,7 @@ use crate::variants::{Game, Player};
 pub(super) struct Saved {
     tensors: Vec<Tensor<1>>,
     optimizer: Optimizer,
+    history: Option<History>,
     counters: Vec<u32>,
 }
 
@@ -36,6 +38,7 @@ impl Trainer {
         let saved = Saved {
             tensors: discriminator_tensors(self.game.as_mut()),
             optimizer: self.optimizers[Player::Discriminator as usize].clone(),
+            history: self.histories[Player::Discriminator as usize].clone(),
             counters: self.game.counters_mut().iter().map(|c| **c).collect(),
         };
         for batch in batches {
@@ -46,11 +49,13 @@ impl Trainer {
 
     pub(super) fn take_back(&mut self, saved: Saved) {
         self.optimizers[Player::Discriminator as usize] = saved.optimizer;
+        self.histories[Player::Discriminator as usize] = saved.history;
         for (counter, value) in self.game.counters_mut().into_iter().zip(saved.counters) {
             *counter = value;
         }
         let mut tensors = saved.tensors.into_iter();
-        for (role, network) in self.game.networks_mut() {
+        let parts = self.game.parts_mut();
+        for (role, network) in parts.networks {
             if role.player == Player::Discriminator {
                 for ((_, state), tensor) in network.state_mut().into_iter().zip(&mut tensors) {
                     match state {
@@ -60,11 +65,16 @@ impl Trainer {
                 }
             }
         }
+        for ((_, present), tensor) in parts.tensors.into_iter().zip(tensors) {
+            *present = tensor;
+        }
     }
 }
 
 fn discriminator_tensors(game: &mut dyn Game) -> Vec<Tensor<1>> {
-    let networks = game.networks_mut().into_iter();
+    let parts = game.parts_mut();
+    let beside = parts.tensors.into_iter().map(|(_, tensor)| tensor.clone());
+    let networks = parts.networks.into_iter();
     networks
         .filter(|(role, _)| role.player == Player::Discriminator)
         .flat_map(|(_, network)| network.state_mut())
@@ -72,5 +82,6 @@ fn discriminator_tensors(game: &mut dyn Game) -> Vec<Tensor<1>> {
             State::Param(param) => param.value().clone(),
             State::Buffer(buffer) => buffer.clone(),
         })
+        .chain(beside)
         .collect()
 }

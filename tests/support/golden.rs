@@ -52,7 +52,7 @@ pub struct Tolerance {
 }
 
 impl Tolerance {
-    fn check(self, what: &str, ours: f64, theirs: f64) {
+    pub fn check(self, what: &str, ours: f64, theirs: f64) {
         assert_close(what, ours, theirs, self.absolute, self.relative);
     }
 }
@@ -233,7 +233,7 @@ impl<'a> Run<'a> {
     }
 }
 
-fn compare(what: &str, ours: &[f32], theirs: &Json, tolerance: Tolerance) {
+pub fn compare(what: &str, ours: &[f32], theirs: &Json, tolerance: Tolerance) {
     let norm = ours
         .iter()
         .map(|&v| f64::from(v).powi(2))
@@ -287,7 +287,7 @@ fn settings(golden: &Json) -> Settings {
 }
 
 /// Fills every parameter with hash values, as the script does.
-fn fill(game: &mut dyn Game, compute: &Compute) {
+pub fn fill(game: &mut dyn Game, compute: &Compute) {
     for (role, network) in game.networks_mut() {
         let mut shape_of_weight = Vec::new();
         for (name, state) in network.state_mut() {
@@ -308,6 +308,9 @@ pub fn fill_param(param: &mut Param, name: &str, shape: &[usize], compute: &Comp
     match shape {
         [_] if name.ends_with("weight") => values.iter_mut().for_each(|v| *v = 1.0 + 0.1 * *v),
         [_] => values.iter_mut().for_each(|v| *v *= 0.1),
+        // The mixture of a latent space, which has no weight.
+        [] if name.ends_with("mean") => {}
+        [] => values.iter_mut().for_each(|v| *v *= 0.2),
         _ => {
             let transposed = shape.len() == 4
                 && (shape[0] > shape[1]
@@ -328,7 +331,7 @@ pub fn fill_param(param: &mut Param, name: &str, shape: &[usize], compute: &Comp
     ));
 }
 
-fn params(game: &mut dyn Game, player: Player) -> Vec<&mut Param> {
+pub fn params(game: &mut dyn Game, player: Player) -> Vec<&mut Param> {
     game.networks_mut()
         .into_iter()
         .filter(|(role, _)| role.player == player)

@@ -29,20 +29,29 @@ pub async fn check_layers(compute: &Compute, absolute: f64) {
         serde_json::from_str(include_str!("../fixtures/golden/layers.json")).unwrap();
     let cases = golden.as_object().unwrap();
     for (case, theirs) in cases {
-        check_layer(case, theirs, compute, absolute).await;
+        let layer = layer(case, &shape_of(theirs), compute);
+        check_layer(case, layer, theirs, compute, absolute).await;
     }
     assert_eq!(cases.len(), 6);
 }
 
-async fn check_layer(case: &str, golden: &Json, compute: &Compute, absolute: f64) {
-    let shape: Vec<usize> = golden["input_shape"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|v| v.as_u64().unwrap() as usize)
-        .collect();
+/// The shape of what goes in.
+pub fn shape_of(golden: &Json) -> Vec<usize> {
+    let sides = golden["input_shape"].as_array().unwrap();
+    sides.iter().map(|v| v.as_u64().unwrap() as usize).collect()
+}
+
+/// Output, gradients and running statistics of one layer.
+pub async fn check_layer(
+    case: &str,
+    layer: Layer,
+    golden: &Json,
+    compute: &Compute,
+    absolute: f64,
+) {
+    let shape = shape_of(golden);
     let inputs: usize = shape[1..].iter().product();
-    let mut network = Network::new(vec![layer(case, &shape, compute)]);
+    let mut network = Network::new(vec![layer]);
     let mut shape_of_weight = Vec::new();
     for (name, state) in network.state_mut() {
         let State::Param(param) = state else { continue };
@@ -225,6 +234,27 @@ pub async fn check_objectives(compute: &Compute, absolute: f64) {
             "g fake",
             values(fake.grad(&gradients).unwrap()).await,
             list("g_gradient_fake"),
+        );
+
+        assert_eq!(
+            objective.g_loss_alternative.is_some(),
+            theirs.get("g_loss_alternative").is_some()
+        );
+        let Some(alternative) = objective.g_loss_alternative else {
+            continue;
+        };
+        let fake = leaf("fake");
+        let loss = alternative(fake.clone());
+        let gradients = loss.backward();
+        check(
+            "alternative g_loss",
+            values(loss.inner()).await,
+            vec![theirs["g_loss_alternative"].as_f64().unwrap()],
+        );
+        check(
+            "alternative g fake",
+            values(fake.grad(&gradients).unwrap()).await,
+            list("g_gradient_fake_alternative"),
         );
     }
 }

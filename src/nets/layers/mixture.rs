@@ -30,14 +30,21 @@ impl MixtureLatent {
         }
     }
 
-    /// `[batch, latent + components]` (ε, and the component as one-hot) → z, `[batch, latent]`.
+    /// `[batch, latent + components + rest]` (ε, the component as one-hot, and a condition, if there is one, that
+    /// goes through) → `[batch, latent + rest]`.
     pub fn forward(&self, x: Tensor<2>) -> Tensor<2> {
         let [components, latent] = [self.mean.shape[0], self.mean.shape[1]];
+        let rest = x.dims()[1] - latent - components;
+        let condition = (rest > 0).then(|| x.clone().narrow(1, latent + components, rest));
         let epsilon = x.clone().narrow(1, 0, latent);
         let component = x.narrow(1, latent, components);
         let mean = component.clone().matmul(self.mean.tensor());
         let deviation = component.matmul(self.deviation.tensor());
-        mean + deviation * epsilon
+        let z = mean + deviation * epsilon;
+        match condition {
+            Some(condition) => Tensor::cat(vec![z, condition], 1),
+            None => z,
+        }
     }
 }
 

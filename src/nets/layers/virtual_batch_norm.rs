@@ -1,7 +1,8 @@
-//! Virtual batch normalisation (1606.03498 §3.4): each sample is normalised with the statistics of a fixed
-//! reference batch and of itself, so that it does not depend on what else is in its minibatch.
+//! Virtual batch normalisation (1606.03498 §3.5): each sample is normalised with the statistics of a fixed
+//! reference batch and of itself, so that it does not depend on what else is in its minibatch. The reference batch is
+//! normalised with its own statistics alone.
 
-use burn::tensor::Tensor;
+use burn::tensor::{Device, Tensor, TensorData};
 
 use super::ImageShape;
 use super::batch_norm::EPSILON;
@@ -33,24 +34,40 @@ impl VirtualBatchNorm {
 
     /// `[reference + batch, len]` → `[reference + batch, len]`.
     ///
-    /// With R reference rows, the mean of sample i is `(m_i + R·m_ref)/(R + 1)`, and likewise its mean square.
+    /// With R reference rows and m, v the mean and variance over the pixels, the statistics of sample i are those of
+    /// R + 1 rows: mean `(m_i + R·m_ref)/(R + 1)`, variance `(v_i + R·v_ref)/(R + 1) + (m_i − m_ref)²·R/(R + 1)²`.
     pub fn forward(&self, x: Tensor<2>) -> Tensor<2> {
         let [rows, len] = x.dims();
-        let channels = self.input.channels;
+        let (channels, reference) = (self.input.channels, self.reference);
         let x = x.reshape([rows, channels, len / channels]); // [R+B, C, side²]
-        let mean = self.blend(x.clone().mean_dim(2));
-        let square = self.blend((x.clone() * x.clone()).mean_dim(2));
-        let variance = square - mean.clone() * mean.clone();
+        let own_mean = x.clone().mean_dim(2); // [R+B, C, 1]
+        let own_variance = square(x.clone() - own_mean.clone()).mean_dim(2);
+
+        let first = x.clone().narrow(0, 0, reference);
+        let ref_mean = own_mean.clone().narrow(0, 0, reference).mean_dim(0); // [1, C, 1]
+        let ref_variance = square(first - ref_mean.clone()).mean_dim(2).mean_dim(0);
+
+        let r = reference as f64;
+        let own_share = self.own_share(rows, &x.device().inner()); // [R+B, 1, 1]
+        let gap = own_mean - ref_mean.clone();
+        let mean = ref_mean + gap.clone() * own_share.clone();
+        let variance = ref_variance.clone()
+            + (own_variance - ref_variance) * own_share.clone()
+            + square(gap) * own_share.mul_scalar(r / (r + 1.0));
         let scale = self.weight.tensor::<1>().reshape([1, channels, 1])
             / variance.add_scalar(EPSILON).sqrt();
         ((x - mean) * scale + self.bias.tensor::<1>().reshape([1, channels, 1]))
             .reshape([rows, len])
     }
 
-    /// `[R+B, C, 1]`: each row's own figure mixed with the mean over the reference rows.
-    fn blend(&self, own: Tensor<3>) -> Tensor<3> {
-        let r = self.reference as f64;
-        let reference = own.clone().narrow(0, 0, self.reference).mean_dim(0); // [1, C, 1]
-        own.mul_scalar(1.0 / (r + 1.0)) + reference.mul_scalar(r / (r + 1.0))
+    /// What a row itself counts in its statistics, `[R+B, 1, 1]`: 0 in the reference batch, else 1/(R + 1).
+    fn own_share(&self, rows: usize, device: &Device) -> Tensor<3> {
+        let mut shares = vec![1.0 / (self.reference as f32 + 1.0); rows];
+        shares[..self.reference].fill(0.0);
+        Tensor::from_data(TensorData::new(shares, [rows, 1, 1]), device)
     }
+}
+
+fn square(x: Tensor<3>) -> Tensor<3> {
+    x.clone() * x
 }
