@@ -7,7 +7,7 @@ mod support;
 
 use gantry::device::Compute;
 use support::golden::{self, CASES, Tolerance};
-use support::{layers, runs};
+use support::{encoders, layers, runs};
 use wasm_bindgen_test::{console_log, wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_dedicated_worker);
@@ -56,6 +56,11 @@ async fn layers_agree_with_pytorch() {
 #[wasm_bindgen_test]
 async fn objectives_agree_with_pytorch() {
     layers::check_objectives(&open().await, TOLERANCE.absolute).await;
+}
+
+#[wasm_bindgen_test]
+async fn variants_with_encoders_agree_with_pytorch() {
+    encoders::check_encoders(&open().await, TOLERANCE).await;
 }
 
 #[wasm_bindgen_test]

@@ -287,7 +287,7 @@ fn settings(golden: &Json) -> Settings {
 }
 
 /// Fills every parameter with hash values, as the script does.
-fn fill(game: &mut dyn Game, compute: &Compute) {
+pub fn fill(game: &mut dyn Game, compute: &Compute) {
     for (role, network) in game.networks_mut() {
         let mut shape_of_weight = Vec::new();
         for (name, state) in network.state_mut() {
