@@ -25,7 +25,8 @@ pub const VARIANT: Variant = Variant {
     defaults: &[
         (&table::LATENT_SIZE, Default::Int(8)),
         (&table::RECONSTRUCTION_WEIGHT, Default::Float(50.0)),
-        (&table::LR_G, Default::Float(1e-3)),
+        (&table::LR_D, Default::Float(5e-4)),
+        (&table::LR_G, Default::Float(5e-4)),
     ],
     fixed: code::FIXED,
     losses: Some(Losses {

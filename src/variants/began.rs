@@ -20,7 +20,12 @@ pub const VARIANT: Variant = Variant {
         authors: "Berthelot, Schumm, Metz",
         year: 2017,
     }],
-    defaults: &[(&table::LATENT_SIZE, Default::Int(64))],
+    defaults: &[
+        (&table::LATENT_SIZE, Default::Int(64)),
+        // The paper's 0.001 is for some hundred thousand steps: here k would still be near 0 when one looks.
+        (&table::BEGAN_LAMBDA, Default::Float(0.05)),
+        (&table::BEGAN_GAMMA, Default::Float(0.7)),
+    ],
     fixed: code::FIXED,
     losses: Some(Losses {
         d: r"\begin{aligned} \mathcal{L}_D &= \mathbb{E}_{x}\left[L(x)\right] - k\,\mathbb{E}_{z}\left[L(G(z))\right], \quad L(v) = \tfrac{1}{784}\lVert v - D(v) \rVert_1 \\ k &\leftarrow \mathrm{clip}\left(k + \lambda\left(\gamma\,L(x) - L(G(z))\right),\,0,\,1\right) \end{aligned}",

@@ -20,7 +20,10 @@ pub const VARIANT: Variant = Variant {
         authors: "Larsen, Sønderby, Larochelle, Winther",
         year: 2015,
     }],
-    defaults: &[(&table::LATENT_SIZE, Default::Int(20))],
+    defaults: &[
+        (&table::LATENT_SIZE, Default::Int(20)),
+        (&table::KL_WEIGHT, Default::Float(0.1)),
+    ],
     fixed: code::FIXED,
     losses: Some(Losses {
         d: r"\mathcal{L}_D = \mathbb{E}_{x}\left[s(-a(x))\right] + \mathbb{E}_{z}\left[s(a(G(z)))\right] + \mathbb{E}_{x}\left[s(a(\tilde{x}))\right]",
