@@ -21,6 +21,8 @@ pub enum Stream {
     Noise,
     /// Points of a toy distribution.
     Toy,
+    /// Which images a semi-supervised run may see the labels of.
+    Labelled,
     /// The order of the images in one epoch.
     Epoch(u32),
 }
@@ -34,6 +36,7 @@ impl Stream {
             Self::Dropout => 3,
             Self::Noise => 4,
             Self::Toy => 5,
+            Self::Labelled => 6,
             Self::Epoch(epoch) => (1 << 32) | u64::from(epoch),
         }
     }

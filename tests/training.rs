@@ -4,10 +4,11 @@
 
 mod support;
 
+use gantry::data::Dataset;
 use gantry::device::Compute;
 use gantry::options::Value;
-use gantry::trainer::{Step, Trainer};
-use gantry::variants::VARIANTS;
+use gantry::trainer::{Request, Step, Trainer};
+use gantry::variants::{VARIANTS, View};
 use pollster::block_on;
 use safetensors::SafeTensors;
 use support::runs::{bits, check_restore, dataset, grid, iterate, settings};
@@ -52,12 +53,11 @@ fn restoring_is_never_having_stopped() {
         3,
         &compute,
     ));
-    block_on(check_restore(
-        &[("variant", "dcgan"), small],
-        2,
-        2,
-        &compute,
-    ));
+    for variant in VARIANTS {
+        println!("{}", variant.id);
+        let pairs = [("variant", variant.id), small];
+        block_on(check_restore(&pairs, 2, 2, &compute));
+    }
     block_on(check_restore(
         &[("variant", "gan"), small, ("optimizer", "rmsprop")],
         2,
@@ -70,6 +70,22 @@ fn restoring_is_never_having_stopped() {
         3,
         &compute,
     ));
+}
+
+#[test]
+fn reconstructions_stand_beside_their_images() {
+    let (dataset, compute) = (dataset(), Compute::cpu());
+    let with_view = |view| VARIANTS.iter().filter(move |v| v.view == Some(view));
+    for variant in with_view(View::Reconstructions) {
+        let pairs = [("variant", variant.id), ("batch_size", "16")];
+        let trainer = Trainer::new(settings(&pairs), &compute).unwrap();
+        let picture = trainer.view(Request::default(), &dataset).unwrap();
+        let pixels = block_on(support::values(picture.images));
+        let first = dataset.image(0).iter().map(|&b| f32::from(b) / 127.5 - 1.0);
+        assert!(first.eq(pixels[..784].iter().copied()), "{}", variant.id);
+        assert!(trainer.view(Request::default(), &Dataset::none()).is_err());
+        assert!(trainer.grid(4, &Dataset::none()).is_ok(), "{}", variant.id);
+    }
 }
 
 #[test]

@@ -7,7 +7,7 @@ mod support;
 
 use gantry::device::Compute;
 use support::golden::{self, CASES, Tolerance};
-use support::{games, layers, penalties, runs, techniques};
+use support::{encoders, games, layers, penalties, runs, techniques};
 use wasm_bindgen_test::{console_log, wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_dedicated_worker);
@@ -82,6 +82,11 @@ async fn techniques_agree_with_pytorch() {
 #[wasm_bindgen_test]
 async fn games_agree_with_pytorch() {
     games::check_games(&open().await, TOLERANCE).await;
+}
+
+#[wasm_bindgen_test]
+async fn variants_with_encoders_agree_with_pytorch() {
+    encoders::check_encoders(&open().await, TOLERANCE).await;
 }
 
 #[wasm_bindgen_test]

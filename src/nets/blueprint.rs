@@ -107,16 +107,35 @@ impl<'a> Blueprint<'a> {
 
     /// Sample → `outputs` numbers: the discriminator's layers without its techniques.
     pub fn encoder(&mut self, outputs: usize) -> Network {
+        self.conditional_encoder(0, outputs)
+    }
+
+    /// Sample, and `condition` numbers joined to it → `outputs` numbers.
+    pub fn conditional_encoder(&mut self, condition: usize, outputs: usize) -> Network {
+        Network::new(self.encoder_layers(condition, true, outputs))
+    }
+
+    /// Sample → `code` numbers → sample: an encoder, and a generator behind it. Without BatchNorm, as in 1703.10717,
+    /// so that the error of an image does not depend on the others.
+    pub fn autoencoder(&mut self, code: usize) -> Network {
+        let mut layers = self.encoder_layers(0, false, code);
+        let decoder = self.start().generator(code, self.sample, &mut self.init);
+        let single = |layer: &Layer| !matches!(layer, Layer::BatchNorm(_));
+        layers.extend(decoder.into_iter().filter(single));
+        Network::new(layers)
+    }
+
+    fn encoder_layers(&mut self, condition: usize, batch_norm: bool, outputs: usize) -> Vec<Layer> {
         let architecture = self.start();
         let inputs = Inputs {
             sample: self.sample,
-            condition: 0,
+            condition,
         };
-        let trunk = architecture.trunk(inputs, true, &mut self.init);
+        let trunk = architecture.trunk(inputs, batch_norm, &mut self.init);
         let mut layers = trunk.layers;
         let head = Linear::new(trunk.features, outputs, true, &mut self.init);
         layers.push(Layer::Linear(head));
-        Network::new(layers)
+        layers
     }
 
     /// `inputs` numbers that are no image → `outputs` numbers, by two hidden layers.

@@ -4,6 +4,7 @@ mod f_gan;
 mod hinge;
 mod least_squares;
 mod minimax;
+pub mod mmd;
 mod non_saturating;
 pub mod terms;
 mod wasserstein;
@@ -125,7 +126,7 @@ fn cross_entropy_d_loss(scores: Scores) -> Tensor<1> {
 }
 
 /// `1 / (1 + e⁻ᵃ)`: the belief of a discriminator that is trained on logits.
-fn sigmoid(score: f32) -> f32 {
+pub fn sigmoid(score: f32) -> f32 {
     1.0 / (1.0 + (-score).exp())
 }
 

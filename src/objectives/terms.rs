@@ -9,6 +9,16 @@ pub fn softplus(a: Tensor<2>) -> Tensor<2> {
     activation::log_sigmoid(a.neg()).neg()
 }
 
+/// `E s(−a)`: what scores cost that should say “real”, `[1]`.
+pub fn towards_real(scores: Tensor<2>) -> Tensor<1> {
+    softplus(scores.neg()).mean()
+}
+
+/// `E s(a)`: what scores cost that should say “fake”, `[1]`.
+pub fn towards_fake(scores: Tensor<2>) -> Tensor<1> {
+    softplus(scores).mean()
+}
+
 /// `−log softmax(logits)` at the one of the one-hot rows, `[1]`.
 pub fn cross_entropy(logits: Tensor<2>, one_hot: Tensor<2>) -> Tensor<1> {
     (activation::log_softmax(logits, 1) * one_hot)
@@ -61,6 +71,12 @@ pub fn bernoulli_nll(images_pm1: Tensor<2>, reconstructions_pm1: Tensor<2>) -> T
 /// Mean absolute difference of the numbers, `[1]`.
 pub fn mean_absolute(a: Tensor<2>, b: Tensor<2>) -> Tensor<1> {
     (a - b).abs().mean()
+}
+
+/// `½‖a − b‖²` of each row, `[1]`: −log N(a; b, 1) without its constant.
+pub fn half_square_distance(a: Tensor<2>, b: Tensor<2>) -> Tensor<1> {
+    let gap = a - b;
+    (gap.clone() * gap).sum_dim(1).mean().mul_scalar(0.5)
 }
 
 /// Mean squared difference of the numbers, `[1]`.

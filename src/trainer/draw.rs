@@ -94,7 +94,7 @@ impl Trainer {
                 &self.compute.device,
             ),
             classes,
-            real: self.real_images(game.as_ref(), count, dataset)?,
+            real: self.real_images(game.draws_from_real(), count, dataset)?,
             codes: [0.0; 2],
         };
         game.sample(draw)
@@ -112,8 +112,9 @@ impl Trainer {
                 let rows = (0..CLASSES as u8).flat_map(|class| [class; PER_CLASS]);
                 self.by_class(rows.collect(), PER_CLASS, request)
             }
-            (Some(View::Reconstructions | View::Translations | View::Pyramid), _) => {
-                self.side_by_side(dataset)
+            (Some(View::Reconstructions), _) => self.side_by_side(true, dataset),
+            (Some(View::Translations | View::Pyramid), _) => {
+                self.side_by_side(self.game.draws_from_real(), dataset)
             }
             _ => Err(GantryError::Incompatible {
                 problem: format!("variant `{}` has no view of its own", variant.id),
@@ -144,7 +145,7 @@ impl Trainer {
     }
 
     /// The variant's columns, so many to a row that the picture is about square.
-    fn side_by_side(&self, dataset: &Dataset) -> Result<Picture> {
+    fn side_by_side(&self, from_real: bool, dataset: &Dataset) -> Result<Picture> {
         let seed = self.settings.int(&table::SEED) as u64;
         let mut game = self.drawn_game();
         let draw = Draw {
@@ -154,7 +155,7 @@ impl Trainer {
                 &self.compute.device,
             ),
             classes: (0..PAIRS).map(|index| (index % CLASSES) as u8).collect(),
-            real: self.real_images(game.as_ref(), PAIRS, dataset)?,
+            real: self.real_images(from_real, PAIRS, dataset)?,
             codes: [0.0; 2],
         };
         let columns = game.view(draw)?;
@@ -236,14 +237,14 @@ impl Trainer {
             .collect()
     }
 
-    /// The first images of the data set, over and over, where `game` starts from real images.
+    /// The first images of the data set, over and over, where the drawing starts from real images.
     fn real_images(
         &self,
-        game: &dyn Game,
+        from_real: bool,
         count: usize,
         dataset: &Dataset,
     ) -> Result<Option<Tensor<2>>> {
-        if !game.draws_from_real() {
+        if !from_real {
             return Ok(None);
         }
         let loaded = dataset.loaded();

@@ -48,6 +48,15 @@ pub const GENERATOR: Role = Role::new("generator", Player::Generator);
 /// Image → score.
 pub const DISCRIMINATOR: Role = Role::new("discriminator", Player::Discriminator);
 
+/// Image → code, trained together with the generator, by one loss.
+pub const JOINT_ENCODER: Role = Role::new("encoder", Player::Generator);
+
+/// Image → code, trained by a loss of its own.
+pub const ENCODER: Role = Role::new("encoder", Player::Encoder);
+
+/// Code → score.
+pub const CODE_DISCRIMINATOR: Role = Role::new("code_discriminator", Player::Discriminator);
+
 /// What one step of a player is made of.
 #[derive(Debug)]
 pub struct StepInput<'a> {
@@ -185,7 +194,7 @@ pub trait Game: Debug {
         player == Player::Discriminator
     }
 
-    /// Whether drawing starts from real images.
+    /// Whether samples start from real images, and not from the latent grid alone.
     fn draws_from_real(&self) -> bool {
         false
     }

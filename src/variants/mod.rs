@@ -1,8 +1,14 @@
 //! The one registry of GANs. Menu, URL, command line, docs and tests all iterate over it.
 
+mod aae;
 mod acgan;
 mod adversarial;
+mod alphagan;
+mod avb;
+mod began;
+mod bigan;
 mod cgan;
+mod code;
 mod dcgan;
 mod deligan;
 mod dragan;
@@ -14,17 +20,21 @@ mod infogan;
 mod latent_input;
 mod lsgan;
 mod mlp;
+mod mmd;
 mod r1;
+mod semi_supervised;
 mod toy;
 mod unrolled;
+mod vae;
+mod vaegan;
 mod variant;
 mod wgan;
 mod wgan_gp;
 
 pub use game::{Draw, Game, Loss, Parts, Player, Role, StepInput};
 pub use variant::{
-    Fixed, IMAGES_ONLY, Losses, NO_DISCRIMINATOR, NOT_THE_PLAIN_GAME, OWN_LOSSES, OWN_NETWORKS,
-    Paper, Variant, View,
+    Fixed, IMAGES_ONLY, Losses, NO_DISCRIMINATOR, NO_LOOK_AHEAD, NOT_THE_PLAIN_GAME, OWN_LOSSES,
+    OWN_NETWORKS, Paper, Variant, View,
 };
 
 use crate::error::{GantryError, Result};
@@ -55,15 +65,47 @@ pub const VARIANTS: &[Variant] = &[
     fgan::VARIANT,
     dragan::VARIANT,
     r1::VARIANT,
+    began::VARIANT,
+    bigan::VARIANT,
+    aae::VARIANT,
+    vae::VARIANT,
+    vaegan::VARIANT,
+    alphagan::VARIANT,
+    avb::VARIANT,
+    mmd::VARIANT,
     unrolled::VARIANT,
     deligan::VARIANT,
+    semi_supervised::VARIANT,
     toy::VARIANT,
 ];
 
 /// Their identifiers, in the same order.
 pub const VARIANT_IDS: &[&str] = &[
-    "gan", "mlp", "dcgan", "cgan", "acgan", "infogan", "wgan", "wgan_gp", "lsgan", "hinge", "fgan",
-    "dragan", "r1", "unrolled", "deligan", "toy",
+    "gan",
+    "mlp",
+    "dcgan",
+    "cgan",
+    "acgan",
+    "infogan",
+    "wgan",
+    "wgan_gp",
+    "lsgan",
+    "hinge",
+    "fgan",
+    "dragan",
+    "r1",
+    "began",
+    "bigan",
+    "aae",
+    "vae",
+    "vaegan",
+    "alphagan",
+    "avb",
+    "mmd",
+    "unrolled",
+    "deligan",
+    "semi_supervised",
+    "toy",
 ];
 
 /// The variant with this identifier.

@@ -101,6 +101,9 @@ pub const NOT_THE_PLAIN_GAME: Fixed = (
     "another_game",
 );
 
+/// The look-ahead is made for one generator against one discriminator.
+pub const NO_LOOK_AHEAD: Fixed = (&[&table::UNROLL_STEPS], "unrolling_needs_two_players");
+
 /// There is no discriminator to look ahead with.
 pub const NO_DISCRIMINATOR: Fixed = (
     &[&table::UNROLL_STEPS, &table::D_STEPS],

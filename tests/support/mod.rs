@@ -2,6 +2,7 @@
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
 pub mod games;
+pub mod encoders;
 pub mod golden;
 pub mod layers;
 pub mod penalties;

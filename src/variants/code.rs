@@ -1,0 +1,68 @@
+//! Codes: what an encoder makes of images.
+
+use burn::tensor::Tensor;
+
+use super::game::{Draw, StepInput};
+use super::{Fixed, IMAGES_ONLY, NO_LOOK_AHEAD, NOT_THE_PLAIN_GAME, OWN_LOSSES};
+use crate::error::{GantryError, Result};
+use crate::nets::{Network, Pass};
+use crate::objectives::terms;
+
+/// What the games with an encoder leave at its default.
+pub const FIXED: &[Fixed] = &[IMAGES_ONLY, OWN_LOSSES, NOT_THE_PLAIN_GAME, NO_LOOK_AHEAD];
+
+/// `q(z|x) = N(μ(x), diag σ²(x))` for each image of a minibatch (1312.6114, equation 9).
+#[derive(Clone, Debug)]
+pub struct GaussianCode {
+    /// μ, `[batch, latent]`.
+    pub mean: Tensor<2>,
+    /// log σ², `[batch, latent]`.
+    pub log_variance: Tensor<2>,
+}
+
+impl GaussianCode {
+    /// From an encoder's numbers, `[batch, 2·latent]`.
+    pub fn split(output: Tensor<2>) -> Self {
+        let latent = output.dims()[1] / 2;
+        Self {
+            mean: output.clone().narrow(1, 0, latent),
+            log_variance: output.narrow(1, latent, latent),
+        }
+    }
+
+    /// `μ + σ·ε` with ε ~ N(0, 1): a draw that the gradient passes through, `[batch, latent]`.
+    pub fn sample(&self, input: &mut StepInput) -> Tensor<2> {
+        let noise = input.normal(self.mean.dims());
+        self.mean.clone() + self.log_variance.clone().mul_scalar(0.5).exp() * noise
+    }
+
+    /// `KL(q(z|x) ‖ p(z))`, `[1]`.
+    pub fn kl(self) -> Tensor<1> {
+        terms::kl_to_unit_gaussian(self.mean, self.log_variance)
+    }
+}
+
+/// G(z) of a drawing, `[count, 784]`.
+pub fn samples(generator: &mut Network, draw: Draw) -> Tensor<2> {
+    generator.forward(draw.latent, &mut Pass::Evaluation)
+}
+
+/// The images that a view of reconstructions starts from, `[count, 784]`.
+///
+/// # Errors
+/// [`GantryError::Dataset`] when there are none.
+pub fn originals(draw: &Draw) -> Result<Tensor<2>> {
+    draw.real.clone().ok_or_else(|| GantryError::Dataset {
+        problem: "there are no images to reconstruct".to_owned(),
+        remedy: "Load a data set first",
+    })
+}
+
+/// The columns of a view of reconstructions: images, and `G(code)`.
+pub fn reconstructions(
+    images: Tensor<2>,
+    code: Tensor<2>,
+    generator: &mut Network,
+) -> Vec<Tensor<2>> {
+    vec![images, generator.forward(code, &mut Pass::Evaluation)]
+}

@@ -1,0 +1,175 @@
+//! `semi_supervised`: the discriminator is a classifier with one class more, “generated” (1606.03498 §5).
+
+use burn::tensor::{Device, Tensor, TensorData};
+
+use super::code::{self, samples};
+use super::game::{DISCRIMINATOR, Draw, GENERATOR, Game, Loss, Player, Role, StepInput};
+use super::{Losses, Paper, Variant};
+use crate::data::{CLASSES, Dataset, PIXELS, SHARD_IMAGES, one_hot};
+use crate::error::{GantryError, Result};
+use crate::nets::{Blueprint, Network, Pass};
+use crate::objectives::{sigmoid, terms};
+use crate::options::{Settings, table};
+use crate::rng::{HostRng, Stream};
+
+/// 1606.03498.
+pub const VARIANT: Variant = Variant {
+    id: "semi_supervised",
+    papers: &[Paper {
+        arxiv: "1606.03498",
+        title: "Improved Techniques for Training GANs",
+        authors: "Salimans et al.",
+        year: 2016,
+    }],
+    fixed: code::FIXED,
+    losses: Some(Losses {
+        d: r"\begin{aligned} \mathcal{L}_D &= -\mathbb{E}_{x,y}\left[\log p(y \mid x)\right] + \mathbb{E}_{x}\left[s(-a(x))\right] + \mathbb{E}_{z}\left[s(a(G(z)))\right] \\ a(x) &= \log \textstyle\sum_{k=1}^{10} e^{\ell_k(x)}, \quad p(k \mid x) = e^{\ell_k(x) - a(x)} \end{aligned}",
+        g: r"\mathcal{L}_G = \left\lVert \mathbb{E}_{x}\left[f(x)\right] - \mathbb{E}_{z}\left[f(G(z))\right] \right\rVert^2",
+    }),
+    needs_labels: true,
+    build,
+    ..Variant::BASE
+};
+
+/// The eleventh logit is held at 0, which takes nothing away: a softmax does not see what is added to all logits.
+#[derive(Clone, Debug)]
+struct SemiSupervised {
+    generator: Network,
+    discriminator: Network,
+}
+
+fn build(settings: &Settings, rng: &mut HostRng, device: &Device) -> Result<Box<dyn Game>> {
+    let mut blueprint = Blueprint::new(settings, rng, device);
+    Ok(Box::new(SemiSupervised {
+        generator: blueprint.generator(0),
+        discriminator: blueprint.discriminator(0, CLASSES),
+    }))
+}
+
+/// The images whose labels may be seen: as many of each class, the first of a shuffle of the first shard, which is
+/// there when training starts.
+fn labelled(dataset: &Dataset, settings: &Settings) -> Vec<u32> {
+    let labels = dataset.labels().unwrap_or_default();
+    let mut rng = HostRng::new(settings.int(&table::SEED) as u64, Stream::Labelled);
+    let order = rng.permutation(labels.len().min(SHARD_IMAGES));
+    let mut left = [settings.int(&table::LABELLED_IMAGES) / CLASSES; CLASSES];
+    order
+        .into_iter()
+        .filter(|&index| {
+            let label = usize::from(labels[index as usize]);
+            let Some(left) = left.get_mut(label).filter(|left| **left > 0) else {
+                return false;
+            };
+            *left -= 1;
+            true
+        })
+        .collect()
+}
+
+/// A minibatch of labelled images, drawn with replacement: `[batch, 784]` in [-1, 1], and one-hot labels.
+fn labelled_batch(input: &mut StepInput) -> Result<(Tensor<2>, Tensor<2>)> {
+    let pool = labelled(input.dataset, input.settings);
+    let all = input.dataset.labels().unwrap_or_default();
+    if pool.is_empty() {
+        return Err(GantryError::NEEDS_LABELS);
+    }
+    let batch = input.batch_size();
+    let mut pixels = Vec::with_capacity(batch * PIXELS);
+    let mut labels = Vec::with_capacity(batch);
+    for _ in 0..batch {
+        let pick = pool[input.noise.below(pool.len())] as usize;
+        let bytes = input.dataset.image(pick).iter();
+        pixels.extend(bytes.map(|&byte| f32::from(byte) / 127.5 - 1.0));
+        labels.push(all[pick]);
+    }
+    let device = input.device();
+    let x = Tensor::from_data(TensorData::new(pixels, [batch, PIXELS]), &device);
+    Ok((x, one_hot(&labels, CLASSES, &device)))
+}
+
+impl SemiSupervised {
+    /// Supervised: `−log p(y|x, y < 11)`. Unsupervised: `s(−a)` on real images, `s(a)` on fakes, with
+    /// `D = Z/(Z + 1) = sigmoid(log Z)` and `a = log Z`.
+    fn discriminator_loss(
+        &mut self,
+        x: Tensor<2>,
+        y: Tensor<2>,
+        mut input: StepInput,
+    ) -> Result<Loss> {
+        let (x_labelled, y_labelled) = labelled_batch(&mut input)?;
+        let fake = self.generator.forward(input.latent, &mut input.pass); // [B, 784]
+        let d = &mut self.discriminator;
+        let l_labelled = d.forward(x_labelled, &mut input.pass); // [B, 10]
+        let l_real = d.forward(x, &mut input.pass); // [B, 10]
+        let l_fake = d.forward(fake, &mut input.pass); // [B, 10]
+        let accuracy = terms::accuracy(l_real.clone(), y);
+        let a_real = terms::log_sum_exp(l_real); // [B, 1]
+        let a_fake = terms::log_sum_exp(l_fake); // [B, 1]
+        Ok(Loss {
+            real_scores: Some(a_real.clone().inner()),
+            fake_scores: Some(a_fake.clone().inner()),
+            belief: sigmoid,
+            ..Loss::new(
+                terms::cross_entropy(l_labelled, y_labelled)
+                    + terms::towards_real(a_real)
+                    + terms::towards_fake(a_fake),
+            )
+            .measured(accuracy)
+        })
+    }
+}
+
+impl Game for SemiSupervised {
+    fn networks_mut(&mut self) -> Vec<(Role, &mut Network)> {
+        vec![
+            (GENERATOR, &mut self.generator),
+            (DISCRIMINATOR, &mut self.discriminator),
+        ]
+    }
+
+    fn boxed(&self) -> Box<dyn Game> {
+        Box::new(self.clone())
+    }
+
+    fn needs_real(&self, _player: Player, _settings: &Settings) -> bool {
+        true
+    }
+
+    fn measure(&self, _settings: &Settings) -> Option<&'static str> {
+        Some("test_accuracy")
+    }
+
+    fn sample(&mut self, draw: Draw) -> Result<Tensor<2>> {
+        Ok(samples(&mut self.generator, draw))
+    }
+
+    fn score(&mut self, samples: Tensor<2>) -> Option<Tensor<2>> {
+        let logits = self.discriminator.forward(samples, &mut Pass::Evaluation);
+        Some(terms::log_sum_exp(logits))
+    }
+
+    fn features(&mut self, samples: Tensor<2>) -> Option<Tensor<2>> {
+        let d = &mut self.discriminator;
+        Some(d.forward_with_features(samples, &mut Pass::Evaluation).0)
+    }
+
+    fn loss(&mut self, player: Player, mut input: StepInput) -> Result<Loss> {
+        let real = input.take_real()?;
+        if player == Player::Discriminator {
+            // Only for the measure: no gradient comes from them.
+            let labels = real.labels.ok_or(GantryError::NEEDS_LABELS)?;
+            let y = one_hot(&labels, CLASSES, &input.device());
+            return self.discriminator_loss(real.samples, y, input);
+        }
+        let fake = self.generator.forward(input.latent, &mut input.pass); // [B, 784]
+        let d = &mut self.discriminator;
+        let (f_fake, l_fake) = d.forward_with_features(fake, &mut input.pass);
+        let (f_real, _) = d.forward_with_features(real.samples, &mut input.pass);
+        let gap = f_real.mean_dim(0) - f_fake.mean_dim(0); // [1, features]
+        Ok(Loss {
+            fake_scores: Some(terms::log_sum_exp(l_fake).inner()),
+            belief: sigmoid,
+            ..Loss::new((gap.clone() * gap).sum())
+        })
+    }
+}
