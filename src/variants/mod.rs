@@ -3,18 +3,23 @@
 mod acgan;
 mod adversarial;
 mod cgan;
+mod cyclegan;
 mod dcgan;
 mod deligan;
 mod dragan;
+mod duel;
 mod fgan;
 mod game;
 mod gan;
 mod hinge;
 mod infogan;
+mod lapgan;
 mod latent_input;
 mod lsgan;
 mod mlp;
+mod pix2pix;
 mod r1;
+mod superres;
 mod toy;
 mod unrolled;
 mod variant;
@@ -23,8 +28,8 @@ mod wgan_gp;
 
 pub use game::{Draw, Game, Loss, Parts, Player, Role, StepInput};
 pub use variant::{
-    Fixed, IMAGES_ONLY, Losses, NO_DISCRIMINATOR, NOT_THE_PLAIN_GAME, OWN_LOSSES, OWN_NETWORKS,
-    Paper, Variant, View,
+    Fixed, IMAGES_ONLY, Losses, NO_DISCRIMINATOR, NO_LATENT, NOT_THE_PLAIN_GAME, OWN_LOSSES,
+    OWN_NETWORKS, Paper, Variant, View,
 };
 
 use crate::error::{GantryError, Result};
@@ -55,15 +60,19 @@ pub const VARIANTS: &[Variant] = &[
     fgan::VARIANT,
     dragan::VARIANT,
     r1::VARIANT,
+    lapgan::VARIANT,
     unrolled::VARIANT,
     deligan::VARIANT,
+    superres::VARIANT,
+    pix2pix::VARIANT,
+    cyclegan::VARIANT,
     toy::VARIANT,
 ];
 
 /// Their identifiers, in the same order.
 pub const VARIANT_IDS: &[&str] = &[
     "gan", "mlp", "dcgan", "cgan", "acgan", "infogan", "wgan", "wgan_gp", "lsgan", "hinge", "fgan",
-    "dragan", "r1", "unrolled", "deligan", "toy",
+    "dragan", "r1", "lapgan", "unrolled", "deligan", "superres", "pix2pix", "cyclegan", "toy",
 ];
 
 /// The variant with this identifier.
