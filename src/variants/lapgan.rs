@@ -23,7 +23,7 @@ pub const VARIANT: Variant = Variant {
     fixed: &[IMAGES_ONLY, OWN_NETWORKS, NOT_THE_PLAIN_GAME],
     losses: Some(Losses {
         d: r"\mathcal{L}_D = \sum_k \mathbb{E}_{x}\left[s(-D_k(x_k, u(x_{k-1})))\right] + \mathbb{E}_{x,z}\left[s(D_k(\tilde{x}_k, u(x_{k-1})))\right]",
-        g: r"\mathcal{L}_G = \sum_k \mathbb{E}_{x,z}\left[s(-D_k(\tilde{x}_k, u(x_{k-1})))\right], \quad \tilde{x}_k = u(x_{k-1}) + G_k(u(x_{k-1}), z)",
+        g: r"\mathcal{L}_G = \sum_k \mathbb{E}_{x,z}\left[s(-D_k(\tilde{x}_k, u(x_{k-1})))\right], \quad \tilde{x}_k = u(x_{k-1}) + G_k(x_{k-1}, z)",
     }),
     view: Some(View::Pyramid),
     build,
@@ -61,12 +61,12 @@ fn build(settings: &Settings, rng: &mut HostRng, device: &Device) -> Result<Box<
         generator: nets::base_generator(latent, SIDES[0], init),
         discriminator: nets::base_discriminator(SIDES[0], init),
     };
-    let mut finer = |side| Level {
-        generator: nets::detail_generator(latent, side, init),
-        discriminator: nets::detail_discriminator(side, init),
+    let mut finer = |index: usize| Level {
+        generator: nets::detail_generator(latent, SIDES[index - 1], init),
+        discriminator: nets::detail_discriminator(SIDES[index], init),
     };
     Ok(Box::new(LapGan {
-        levels: [coarsest, finer(SIDES[1]), finer(SIDES[2])],
+        levels: [coarsest, finer(1), finer(2)],
     }))
 }
 
@@ -87,25 +87,37 @@ fn pyramid(images: Tensor<2>) -> [Tensor<2>; 3] {
     [halved(at_14.clone(), SIDES[1]), at_14, images]
 }
 
+/// An image of the level below, as it is and enlarged.
+#[derive(Clone)]
+struct Coarse {
+    image: Tensor<2>,
+    enlarged: Tensor<2>,
+}
+
+impl Coarse {
+    fn below(index: usize, images: &[Tensor<2>]) -> Option<Self> {
+        let below = index.checked_sub(1)?;
+        Some(Self {
+            image: images[below].clone(),
+            enlarged: doubled(images[below].clone(), SIDES[below]),
+        })
+    }
+}
+
 impl Level {
-    /// `[batch, side²]`: from z alone, or from z and the enlarged coarse image `u(x)`, to which it adds.
-    fn generate(&mut self, z: Tensor<2>, coarse: Option<&Tensor<2>>, pass: &mut Pass) -> Tensor<2> {
-        let Some(coarse) = coarse else {
+    /// `[batch, side²]`: from z alone, or from z and a coarse image, to which it adds.
+    fn generate(&mut self, z: Tensor<2>, coarse: Option<&Coarse>, pass: &mut Pass) -> Tensor<2> {
+        let Some(Coarse { image, enlarged }) = coarse.cloned() else {
             return self.generator.forward(z, pass);
         };
-        let input = Tensor::cat(vec![coarse.clone(), z], 1);
-        coarse.clone() + self.generator.forward(input, pass)
+        let input = Tensor::cat(vec![image, z], 1);
+        enlarged + self.generator.forward(input, pass)
     }
 
     /// `[batch, 1]`: of the image alone, or of the image beside the enlarged coarse one.
-    fn score(
-        &mut self,
-        image: Tensor<2>,
-        coarse: Option<&Tensor<2>>,
-        pass: &mut Pass,
-    ) -> Tensor<2> {
+    fn score(&mut self, image: Tensor<2>, coarse: Option<&Coarse>, pass: &mut Pass) -> Tensor<2> {
         let input = match coarse {
-            Some(coarse) => Tensor::cat(vec![image, coarse.clone()], 1),
+            Some(coarse) => Tensor::cat(vec![image, coarse.enlarged.clone()], 1),
             None => image,
         };
         self.discriminator.forward(input, pass)
@@ -115,16 +127,16 @@ impl Level {
 impl LapGan {
     /// The generated images at all sizes, each level on top of the coarser one's output.
     fn draw(&mut self, latent: &Tensor<2>) -> [Tensor<2>; 3] {
-        let mut draw = |index: usize, coarse: Option<&Tensor<2>>| {
-            let coarse = coarse.map(|x| doubled(x.clone(), SIDES[index - 1]));
+        let mut draw = |index: usize, coarse: &[Tensor<2>]| {
+            let coarse = Coarse::below(index, coarse);
             let z = z_of(latent, index);
-            self.levels[index]
-                .generate(z, coarse.as_ref(), &mut Pass::Evaluation)
-                .clamp(-1.0, 1.0)
+            let level = &mut self.levels[index];
+            let image = level.generate(z, coarse.as_ref(), &mut Pass::Evaluation);
+            image.clamp(-1.0, 1.0)
         };
-        let at_7 = draw(0, None);
-        let at_14 = draw(1, Some(&at_7));
-        let at_28 = draw(2, Some(&at_14));
+        let at_7 = draw(0, &[]);
+        let at_14 = draw(1, &[at_7.clone()]);
+        let at_28 = draw(2, &[at_7.clone(), at_14.clone()]);
         [at_7, at_14, at_28]
     }
 }
@@ -171,8 +183,8 @@ impl Game for LapGan {
     fn loss(&mut self, player: Player, mut input: StepInput) -> Result<Loss> {
         let images = pyramid(input.take_real()?.samples);
         let (settings, pass) = (input.settings, &mut input.pass);
-        let mut game = |index: usize, coarse: Option<&Tensor<2>>| {
-            let coarse = coarse.map(|x| doubled(x.clone(), SIDES[index - 1]));
+        let mut game = |index: usize| {
+            let coarse = Coarse::below(index, &images);
             let (level, coarse) = (&mut self.levels[index], coarse.as_ref());
             let fake = level.generate(z_of(&input.latent, index), coarse, pass);
             let a_fake = level.score(fake, coarse, pass);
@@ -182,9 +194,7 @@ impl Game for LapGan {
             let a_real = level.score(images[index].clone(), coarse, pass);
             duel::d_loss(settings, a_real, a_fake)
         };
-        let at_7 = game(0, None)?;
-        let at_14 = game(1, Some(&images[0]))?;
-        let at_28 = game(2, Some(&images[1]))?;
+        let (at_7, at_14, at_28) = (game(0)?, game(1)?, game(2)?);
         Ok(duel::sum(duel::sum(at_7, at_14), at_28))
     }
 }

@@ -5,7 +5,7 @@ use crate::nets::layers::{Activation, Kernel};
 use crate::nets::{Initializer, Network};
 
 const HIDDEN: usize = 256;
-const CHANNELS: usize = 24;
+const CHANNELS: usize = 32;
 
 /// The coarsest level: z → side², by two hidden layers.
 pub fn base_generator(latent: usize, side: usize, init: &mut Initializer) -> Network {
@@ -32,7 +32,8 @@ pub fn base_discriminator(side: usize, init: &mut Initializer) -> Network {
         .network()
 }
 
-/// A finer level: the enlarged coarse image and z → what must be added to it, by three convolutions.
+/// A finer level: the coarse image side² and z → what must be added to it at twice the side, by three convolutions of
+/// which the last is sub-pixel. (1506.05751 enlarges first; the numbers are the same, and four times as many.)
 pub fn detail_generator(latent: usize, side: usize, init: &mut Initializer) -> Network {
     Stack::new(1, side, init)
         .latent_plane(latent)
@@ -40,7 +41,7 @@ pub fn detail_generator(latent: usize, side: usize, init: &mut Initializer) -> N
         .activation(Activation::Relu)
         .conv_norm(Kernel::KEEPING, CHANNELS)
         .activation(Activation::Relu)
-        .conv(Kernel::KEEPING, 1)
+        .enlarge(1)
         .network()
 }
 
