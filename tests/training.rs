@@ -89,6 +89,25 @@ fn reconstructions_stand_beside_their_images() {
 }
 
 #[test]
+fn restoring_games_with_images_on_both_sides() {
+    let compute = Compute::cpu();
+    for pairs in [
+        [("variant", "lapgan"), ("ema_decay", "0.9")],
+        [("variant", "superres"), ("ema_decay", "0.9")],
+        [("variant", "pix2pix"), ("d_steps", "2")],
+        [("variant", "cyclegan"), ("domain", "italic")],
+    ] {
+        let [one, other] = pairs;
+        block_on(check_restore(
+            &[one, other, ("batch_size", "4")],
+            2,
+            2,
+            &compute,
+        ));
+    }
+}
+
+#[test]
 fn a_seed_is_a_run() {
     let (dataset, compute) = (dataset(), Compute::cpu());
     let run = |seed| {
@@ -203,6 +222,25 @@ fn exported_weights_have_pytorch_names_and_layout() {
     assert_eq!(shape("generator.1.running_var"), [128]);
     assert_eq!(shape("generator.2.weight"), [128, 64, 4, 4]);
     assert_eq!(file.names().len(), 1 + 4 + 1 + 4 + 2);
+}
+
+#[test]
+fn layers_within_layers_are_exported_as_pytorch_nests_them() {
+    let compute = Compute::cpu();
+    let export = |variant| {
+        let mut trainer = Trainer::new(settings(&[("variant", variant)]), &compute).unwrap();
+        block_on(trainer.generator_safetensors()).unwrap()
+    };
+    let bytes = export("superres");
+    let file = SafeTensors::deserialize(&bytes).unwrap();
+    let shape = |name: &str| file.tensor(name).unwrap().shape().to_vec();
+    assert_eq!(shape("generator.0.weight"), [32, 1, 3, 3]);
+    assert_eq!(shape("generator.1.1.2.weight"), [32, 32, 3, 3]);
+    assert_eq!(shape("generator.1.3.running_mean"), [32]);
+    let bytes = export("lapgan");
+    let file = SafeTensors::deserialize(&bytes).unwrap();
+    let plane = file.tensor("generator_28.0.weight").unwrap();
+    assert_eq!(plane.shape(), [196, 33]);
 }
 
 #[test]

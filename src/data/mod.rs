@@ -4,14 +4,20 @@ mod batcher;
 mod dataset;
 mod idx;
 mod one_hot;
+mod outlines;
+mod pyramid;
 mod rescale;
+mod slant;
 mod toy;
 
 pub use batcher::{Batch, Batcher, DataPosition, SHARD_IMAGES};
 pub use dataset::{Dataset, MAX_IMAGES};
 pub use idx::{IdxImages, parse_images, parse_labels, write_images, write_labels};
 pub use one_hot::{CLASSES, one_hot};
+pub use outlines::outlines;
+pub use pyramid::{doubled, halved};
 pub use rescale::rescale_to_28;
+pub use slant::Slant;
 pub use toy::{Distribution, Source};
 
 /// Height and width of every image that the networks see, in pixels.

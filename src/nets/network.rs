@@ -5,7 +5,7 @@ use std::ops::Range;
 use burn::tensor::Tensor;
 
 use super::Param;
-use super::layers::{DropoutRate, Layer, State};
+use super::layers::{DropoutRate, Layer, State, state_in_row, transposed_in_row};
 use crate::rng::HostRng;
 
 /// How a forward pass is meant.
@@ -137,17 +137,7 @@ impl Network {
 
     /// Every tensor that training changes, in a fixed order.
     pub fn state_mut(&mut self) -> Vec<Named<State<'_>>> {
-        self.layers
-            .iter_mut()
-            .map(Layer::state_mut)
-            .filter(|state| !state.is_empty())
-            .enumerate()
-            .flat_map(|(index, state)| {
-                state
-                    .into_iter()
-                    .map(move |(name, item)| (format!("{index}.{name}"), item))
-            })
-            .collect()
+        state_in_row(&mut self.layers)
     }
 
     /// The trainable tensors, in a fixed order.
@@ -168,15 +158,7 @@ impl Network {
 
     /// Names of the weights that are stored transposed with respect to PyTorch.
     pub fn transposed_weights(&mut self) -> Vec<String> {
-        let with_state = self.layers.iter_mut().filter_map(|layer| {
-            let transposed = layer.weight_is_transposed();
-            (!layer.state_mut().is_empty()).then_some(transposed)
-        });
-        with_state
-            .enumerate()
-            .filter(|(_, transposed)| *transposed)
-            .map(|(index, _)| format!("{index}.weight"))
-            .collect()
+        transposed_in_row(&mut self.layers)
     }
 
     /// Forward passes from now on record what the gradients need.

@@ -154,6 +154,19 @@ pub struct Draw {
     pub codes: [f32; 2],
 }
 
+impl Draw {
+    /// The real images that the drawing starts from.
+    ///
+    /// # Errors
+    /// [`GantryError::Dataset`] when it came without any.
+    pub fn real_images(&self) -> Result<Tensor<2>> {
+        self.real.clone().ok_or_else(|| GantryError::Dataset {
+            problem: "there are no images to start from".to_owned(),
+            remedy: "Load a data set first",
+        })
+    }
+}
+
 /// Everything of a variant that training changes.
 #[derive(Debug)]
 pub struct Parts<'a> {

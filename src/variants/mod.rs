@@ -9,20 +9,25 @@ mod began;
 mod bigan;
 mod cgan;
 mod code;
+mod cyclegan;
 mod dcgan;
 mod deligan;
 mod dragan;
+mod duel;
 mod fgan;
 mod game;
 mod gan;
 mod hinge;
 mod infogan;
+mod lapgan;
 mod latent_input;
 mod lsgan;
 mod mlp;
 mod mmd;
+mod pix2pix;
 mod r1;
 mod semi_supervised;
+mod superres;
 mod toy;
 mod unrolled;
 mod vae;
@@ -33,8 +38,8 @@ mod wgan_gp;
 
 pub use game::{Draw, Game, Loss, Parts, Player, Role, StepInput};
 pub use variant::{
-    Fixed, IMAGES_ONLY, Losses, NO_DISCRIMINATOR, NO_LOOK_AHEAD, NOT_THE_PLAIN_GAME, OWN_LOSSES,
-    OWN_NETWORKS, Paper, Variant, View,
+    Fixed, IMAGES_ONLY, Losses, NO_DISCRIMINATOR, NO_LATENT, NO_LOOK_AHEAD, NOT_THE_PLAIN_GAME,
+    OWN_LOSSES, OWN_NETWORKS, Paper, Variant, View,
 };
 
 use crate::error::{GantryError, Result};
@@ -66,6 +71,7 @@ pub const VARIANTS: &[Variant] = &[
     dragan::VARIANT,
     r1::VARIANT,
     began::VARIANT,
+    lapgan::VARIANT,
     bigan::VARIANT,
     aae::VARIANT,
     vae::VARIANT,
@@ -76,6 +82,9 @@ pub const VARIANTS: &[Variant] = &[
     unrolled::VARIANT,
     deligan::VARIANT,
     semi_supervised::VARIANT,
+    superres::VARIANT,
+    pix2pix::VARIANT,
+    cyclegan::VARIANT,
     toy::VARIANT,
 ];
 
@@ -95,6 +104,7 @@ pub const VARIANT_IDS: &[&str] = &[
     "dragan",
     "r1",
     "began",
+    "lapgan",
     "bigan",
     "aae",
     "vae",
@@ -105,6 +115,9 @@ pub const VARIANT_IDS: &[&str] = &[
     "unrolled",
     "deligan",
     "semi_supervised",
+    "superres",
+    "pix2pix",
+    "cyclegan",
     "toy",
 ];
 

@@ -87,6 +87,12 @@ pub const OWN_LOSSES: Fixed = (
     "fixed_objective",
 );
 
+/// The generator starts from images.
+pub const NO_LATENT: Fixed = (
+    &[&table::LATENT_SIZE, &table::LATENT_DISTRIBUTION],
+    "no_latent",
+);
+
 /// What only the plain game of one generator against one discriminator of samples does.
 pub const NOT_THE_PLAIN_GAME: Fixed = (
     &[

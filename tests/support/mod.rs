@@ -1,8 +1,8 @@
 //! What the tests of all devices share: the hash that inputs are made of, and the comparison with PyTorch's numbers.
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
-pub mod games;
 pub mod encoders;
+pub mod games;
 pub mod golden;
 pub mod layers;
 pub mod penalties;

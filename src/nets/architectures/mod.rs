@@ -1,10 +1,16 @@
 //! Pairs of generator and discriminator.
 
+pub mod cycle;
 mod dcgan;
+pub mod lapgan;
 mod mlp;
 mod mlp_2014;
 mod mlp_small;
+pub mod patches;
+mod stack;
+pub mod superres;
 mod toy;
+pub mod u_net;
 
 use super::Initializer;
 use super::layers::Layer;

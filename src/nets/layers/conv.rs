@@ -7,28 +7,82 @@ use burn::tensor::ops::{ConvOptions, ConvTransposeOptions};
 use super::{ImageShape, flatten};
 use crate::nets::{Initializer, Param, Spectral};
 
-/// Kernel 4×4, stride 2, padding 1: halves the side (1511.06434).
+/// The window of a convolution.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Kernel {
+    /// Height and width, in pixels.
+    pub side: usize,
+    /// Pixels from one window to the next.
+    pub stride: usize,
+    /// Zeros around the image, in pixels.
+    pub padding: usize,
+}
+
+impl Kernel {
+    /// 4×4 in steps of 2: halves the side (1511.06434).
+    pub const HALVING: Self = Self {
+        side: 4,
+        stride: 2,
+        padding: 1,
+    };
+    /// 3×3 in steps of 1: keeps the side.
+    pub const KEEPING: Self = Self {
+        side: 3,
+        stride: 1,
+        padding: 1,
+    };
+}
+
+/// `y = w * x + b`.
 #[derive(Clone, Debug)]
 pub struct Conv2d {
-    /// `[outputs, inputs, 4, 4]`.
+    /// `[outputs, inputs, kernel, kernel]`.
     pub weight: Param,
     /// `[outputs]`; left out where BatchNorm follows.
     pub bias: Option<Param>,
     /// What comes in.
     pub input: ImageShape,
+    /// Its window.
+    pub kernel: Kernel,
     /// Divides the weight by its largest singular value.
     pub spectral: Option<Spectral>,
 }
 
 impl Conv2d {
-    /// A layer with fresh weights.
+    /// A layer with fresh weights that halves the side.
     pub fn new(input: ImageShape, outputs: usize, bias: bool, init: &mut Initializer) -> Self {
-        let fan_in = input.channels * 16;
+        Self::with_kernel(Kernel::HALVING, input, outputs, bias, init)
+    }
+
+    /// A layer with fresh weights.
+    pub fn with_kernel(
+        kernel: Kernel,
+        input: ImageShape,
+        outputs: usize,
+        bias: bool,
+        init: &mut Initializer,
+    ) -> Self {
+        let fan_in = input.channels * kernel.side * kernel.side;
+        let shape = [outputs, input.channels, kernel.side, kernel.side];
         Self {
-            weight: init.weight(&[outputs, input.channels, 4, 4], fan_in),
+            weight: init.weight(&shape, fan_in),
             bias: bias.then(|| init.bias(outputs, fan_in)),
             input,
+            kernel,
             spectral: None,
+        }
+    }
+
+    /// What comes out.
+    pub fn output(&self) -> ImageShape {
+        let Kernel {
+            side,
+            stride,
+            padding,
+        } = self.kernel;
+        ImageShape {
+            channels: self.weight.shape[0],
+            side: (self.input.side + 2 * padding - side) / stride + 1,
         }
     }
 
@@ -40,26 +94,27 @@ impl Conv2d {
         }
     }
 
-    /// `[batch, inputs·side²]` → `[batch, outputs·(side/2)²]`.
+    /// `[batch, inputs·side²]` → `[batch, outputs·side'²]`, with the side of [`Conv2d::output`].
     pub fn forward(&self, x: Tensor<2>) -> Tensor<2> {
         let x = self.input.unflatten(x); // [B, inputs, side, side]
         let bias = self.bias.as_ref().map(Param::tensor);
-        let y = conv2d(
-            x,
-            self.effective_weight(),
-            bias,
-            ConvOptions::new([2, 2], [1, 1], [1, 1], 1),
-        );
-        flatten(y) // [B, outputs·(side/2)²]
+        let (stride, padding) = (self.kernel.stride, self.kernel.padding);
+        let options = ConvOptions::new([stride; 2], [padding; 2], [1, 1], 1);
+        flatten(conv2d(x, self.effective_weight(), bias, options)) // [B, outputs·side'²]
     }
 
     /// The gradient of the input, for that of the output: the transposed convolution.
     pub fn pull_back(&self, g: Tensor<2>) -> Tensor<2> {
-        let output = ImageShape {
-            channels: self.weight.shape[0],
-            side: self.input.side / 2,
-        };
-        let options = ConvTransposeOptions::new([2, 2], [1, 1], [0, 0], [1, 1], 1);
+        let output = self.output();
+        let Kernel {
+            side,
+            stride,
+            padding,
+        } = self.kernel;
+        // Pixels at the far edge that no window began at.
+        let left_over = self.input.side + 2 * padding - side - (output.side - 1) * stride;
+        let options =
+            ConvTransposeOptions::new([stride; 2], [padding; 2], [left_over; 2], [1, 1], 1);
         let x = conv_transpose2d(output.unflatten(g), self.effective_weight(), None, options);
         flatten(x)
     }

@@ -6,26 +6,34 @@ mod condition_maps;
 mod conv;
 mod conv_transpose;
 mod dropout;
+mod latent_plane;
 mod linear;
 mod maxout;
 mod minibatch;
 mod mixture;
+mod nested;
+mod pixel_shuffle;
 mod virtual_batch_norm;
 
 pub use activation::Activation;
 pub use batch_norm::BatchNorm;
 pub use condition_maps::ConditionMaps;
-pub use conv::Conv2d;
+pub use conv::{Conv2d, Kernel};
 pub use conv_transpose::ConvTranspose2d;
 pub use dropout::{Dropout, DropoutRate};
+pub use latent_plane::LatentPlane;
 pub use linear::Linear;
 pub use maxout::Maxout;
 pub use minibatch::{MinibatchDiscrimination, minibatch_stddev};
 pub use mixture::MixtureLatent;
+pub use pixel_shuffle::PixelShuffle;
 pub use virtual_batch_norm::VirtualBatchNorm;
 
 use burn::tensor::Tensor;
 
+pub(super) use nested::{state_in_row, transposed_in_row};
+
+use super::network::Named;
 use super::{Initializer, Param, Pass, Spectral};
 
 /// Channels, height and width of the images between convolution layers.
@@ -94,6 +102,14 @@ pub enum Layer {
     MixtureLatent(MixtureLatent),
     /// `[batch, 2]` → `[batch, 1]`: the second number minus the first, which is the logit of a softmax over both.
     Difference,
+    /// A latent vector as one more channel.
+    LatentPlane(LatentPlane),
+    /// Depth to space.
+    PixelShuffle(PixelShuffle),
+    /// `x + f(x)` (1512.03385).
+    Residual(Vec<Layer>),
+    /// The channels of x, then those of `f(x)`, which has the same side (1505.04597).
+    Skip(Vec<Layer>),
 }
 
 impl Layer {
@@ -113,11 +129,27 @@ impl Layer {
             Self::ConditionMaps(layer) => layer.forward(x),
             Self::MixtureLatent(layer) => layer.forward(x),
             Self::Difference => x.clone().narrow(1, 1, 1) - x.narrow(1, 0, 1),
+            Self::LatentPlane(layer) => layer.forward(x),
+            Self::PixelShuffle(layer) => layer.forward(x),
+            Self::Residual(inner) => x.clone() + nested::through(inner, x, pass),
+            Self::Skip(inner) => Tensor::cat(vec![x.clone(), nested::through(inner, x, pass)], 1),
         }
     }
 
     /// Name and place of each tensor that training changes, in a fixed order.
-    pub fn state_mut(&mut self) -> Vec<(&'static str, State<'_>)> {
+    pub fn state_mut(&mut self) -> Vec<Named<State<'_>>> {
+        match self {
+            Self::Residual(inner) | Self::Skip(inner) => state_in_row(inner),
+            leaf => leaf
+                .own_state_mut()
+                .into_iter()
+                .map(|(name, state)| (name.to_owned(), state))
+                .collect(),
+        }
+    }
+
+    /// Without that of layers within it.
+    fn own_state_mut(&mut self) -> Vec<(&'static str, State<'_>)> {
         match self {
             Self::Linear(Linear {
                 weight,
@@ -125,6 +157,15 @@ impl Layer {
                 spectral,
             })
             | Self::Maxout(Maxout {
+                linear:
+                    Linear {
+                        weight,
+                        bias,
+                        spectral,
+                    },
+                ..
+            })
+            | Self::LatentPlane(LatentPlane {
                 linear:
                     Linear {
                         weight,
@@ -170,7 +211,10 @@ impl Layer {
             | Self::Dropout(_)
             | Self::MinibatchStdDev
             | Self::ConditionMaps(_)
-            | Self::Difference => Vec::new(),
+            | Self::Difference
+            | Self::PixelShuffle(_)
+            | Self::Residual(_)
+            | Self::Skip(_) => Vec::new(),
         }
     }
 
@@ -200,18 +244,23 @@ impl Layer {
 
     /// Whether the output of a sample depends on the other samples of its minibatch.
     pub fn mixes_rows(&self) -> bool {
-        matches!(
-            self,
+        match self {
             Self::BatchNorm(_)
-                | Self::VirtualBatchNorm(_)
-                | Self::MinibatchDiscrimination(_)
-                | Self::MinibatchStdDev
-        )
+            | Self::VirtualBatchNorm(_)
+            | Self::MinibatchDiscrimination(_)
+            | Self::MinibatchStdDev => true,
+            Self::Residual(inner) | Self::Skip(inner) => inner.iter().any(Self::mixes_rows),
+            _ => false,
+        }
     }
 
-    /// Whether `weight` is stored as `[inputs, outputs]`, where PyTorch stores `[outputs, inputs]`.
-    pub fn weight_is_transposed(&self) -> bool {
-        matches!(self, Self::Linear(_) | Self::Maxout(_))
+    /// Names of the weights that are stored as `[inputs, outputs]`, where PyTorch stores `[outputs, inputs]`.
+    pub fn transposed_weights(&mut self) -> Vec<String> {
+        match self {
+            Self::Linear(_) | Self::Maxout(_) | Self::LatentPlane(_) => vec!["weight".to_owned()],
+            Self::Residual(inner) | Self::Skip(inner) => transposed_in_row(inner),
+            _ => Vec::new(),
+        }
     }
 }
 
