@@ -1,6 +1,6 @@
 /** @import { WorkerEvent } from './messages.js' */
 import { Alerts } from './page/alerts.js';
-import { drawSheet, transferCanvases } from './page/canvases.js';
+import { canvasOf, drawSheet, transferCanvases } from './page/canvases.js';
 import { showCard } from './page/card.js';
 import { Charts } from './page/charts.js';
 import { showDevice } from './page/device-line.js';
@@ -11,6 +11,7 @@ import { loadCatalogue, t, translateDocument } from './page/i18n.js';
 import { listenToKeys } from './page/keyboard.js';
 import { closeMenusLikeMenus } from './page/menus.js';
 import { buildPanel } from './page/panel.js';
+import { Points } from './page/points.js';
 import { Progress } from './page/progress.js';
 import { showReadouts } from './page/readouts.js';
 import { Run } from './page/run.js';
@@ -19,6 +20,7 @@ import { Store } from './page/store.js';
 import { startTheme } from './page/theme.js';
 import { buildTransport } from './page/transport.js';
 import { parseHash } from './page/url-state.js';
+import { VariantView } from './page/variant-view.js';
 import { Refusal, WorkerClient } from './page/worker-client.js';
 import { PageError } from './shared/failure.js';
 
@@ -33,6 +35,8 @@ const progress = new Progress(store);
 const charts = new Charts(store);
 const client = new WorkerClient(new URL('worker.js', import.meta.url), receive);
 const run = new Run(store, client, alerts);
+const view = new VariantView(store, client, alerts);
+const points = new Points(store, client, alerts);
 const files = new Files(store, client, alerts, () => run.remember());
 
 buildTransport(store, run);
@@ -41,7 +45,10 @@ buildSaves(store, client, alerts, () => files.pickCheckpoint());
 showReadouts(store);
 showCard(store);
 showDevice(store);
-startTheme(() => charts.repaint());
+startTheme(() => {
+  charts.repaint();
+  points.repaint();
+});
 listenToKeys(run);
 closeMenusLikeMenus();
 byId('skip').addEventListener('click', (event) => {
@@ -53,7 +60,7 @@ byId('skip').addEventListener('click', (event) => {
 client.onBroken = (detail) => fail(new PageError('worker_failed', { detail }));
 const canvases = transferCanvases();
 try {
-  await client.call('start', { settings: parseHash(location.hash), canvases }, canvases ? [canvases.generated, canvases.real] : []);
+  await client.call('start', { settings: parseHash(location.hash), canvases }, canvases ? Object.values(canvases) : []);
   store.set({ phase: 'ready' });
 } catch (error) {
   fail(error);
@@ -78,6 +85,7 @@ function receive(event) {
     case 'run':
       charts.cutAfter(event.iteration);
       store.set({ settings: event.settings, pending: {}, finished: false });
+      view.ask();
       if (event.iteration > 0) tellWhereItGoesOn(event.iteration);
       return undefined;
     case 'dataset':
@@ -87,7 +95,9 @@ function receive(event) {
     case 'playing':
       return store.set({ playing: event.playing, finished: event.finished });
     case 'sheet':
-      return drawSheet(byId(event.which, HTMLCanvasElement), event.sheet);
+      return drawSheet(canvasOf(event.which), event.sheet);
+    case 'scatter':
+      return store.set({ scatter: event.scatter });
     case 'module_ready':
       return alerts.toast(t('ui.device.module_ready'));
     case 'failure':

@@ -1,6 +1,6 @@
 /** What the page and the worker say to each other. */
 
-import type { DatasetState, DeviceName, Registry, Report, Settings, Sheet, StepKind, Value } from './protocol.js';
+import type { DatasetState, DeviceName, Registry, Report, Request, Scatter, Settings, Sheet, StepKind, Value } from './protocol.js';
 
 /** Why the training runs where it runs. */
 export type DeviceReason =
@@ -17,7 +17,12 @@ export type DeviceReason =
 /** An error on its way between threads. Errors of the module carry their text; ours are worded by the catalogue. */
 export type Failure = { code: string; message: string; params: Record<string, string | number> };
 
-export type Canvases = { generated: OffscreenCanvas; real: OffscreenCanvas };
+/** The pictures: samples, real images, the variant's own view, and one class of it alone. */
+export type SheetName = 'generated' | 'real' | 'view' | 'chosen';
+export type Canvases = Record<SheetName, OffscreenCanvas>;
+
+/** Which of the variant's own pictures are on the screen, and of what; null is not drawn. */
+export type Wanted = { view: Request | null; chosen: Request | null };
 
 /** Each command with what it takes and what it answers. */
 export interface Commands {
@@ -28,6 +33,8 @@ export interface Commands {
   reset: { takes: { settings: Settings }; answers: Settings };
   set_option: { takes: { key: string; value: Value }; answers: Settings };
   resolve: { takes: { settings: Settings }; answers: Settings };
+  look: { takes: { wanted: Wanted }; answers: void };
+  set_drawn: { takes: { points: Float32Array }; answers: void };
   sheet: { takes: object; answers: Sheet };
   weights: { takes: object; answers: Uint8Array<ArrayBuffer> };
   log: { takes: object; answers: string };
@@ -56,6 +63,8 @@ export type WorkerEvent =
   | { type: 'dataset'; dataset: DatasetState }
   | { type: 'figures'; figures: Figures }
   | { type: 'playing'; playing: boolean; finished: boolean }
-  | { type: 'sheet'; which: 'generated' | 'real'; sheet: Sheet }
+  | { type: 'sheet'; which: SheetName; sheet: Sheet }
+  /** What a run on points shows instead of the samples; null where the data is images. */
+  | { type: 'scatter'; scatter: Scatter | null }
   | { type: 'module_ready' }
   | { type: 'failure'; failure: Failure };

@@ -1,4 +1,4 @@
-/** @import { Command, WorkerEvent } from './messages.js' */
+/** @import { Command, SheetName, WorkerEvent } from './messages.js' */
 import { toFailure } from './shared/failure.js';
 import { DataStream } from './worker/data-stream.js';
 import { watchGpuDevices } from './worker/gpu-watch.js';
@@ -8,6 +8,7 @@ import { Painter } from './worker/painter.js';
 import { Session } from './worker/session.js';
 import { Training } from './worker/training.js';
 import { Turns } from './worker/turns.js';
+import { Views } from './worker/views.js';
 
 const siteRoot = new URL('../../', import.meta.url);
 
@@ -23,28 +24,32 @@ function assemble(start) {
   const turns = new Turns();
   const data = new DataStream(siteRoot, progressOf('data'));
   const modules = new ModuleLoader(siteRoot, progressOf('module'));
-  const generated = new Painter('generated', start.canvases?.generated, post);
-  const real = new Painter('real', start.canvases?.real, post);
+  const painter = (/** @type {SheetName} */ name) => new Painter(name, start.canvases?.[name], post);
+  const real = painter('real');
   const session = new Session({
     opener: new LabOpener(modules, post),
     data,
     turns,
     post,
-    drawReal: (lab) => real.draw(lab.real_images()),
+    drawReal: (lab) => {
+      real.draw(lab.real_images());
+      training.dataChanged();
+    },
     onRun: (iteration) => training.begin(iteration),
   });
-  const training = new Training(session, turns, post, generated);
+  const views = new Views(session, { generated: painter('generated'), view: painter('view'), chosen: painter('chosen') }, post);
+  const training = new Training(session, turns, post, views);
   // Data and module are fetched side by side; an error of this one is told when the data is needed.
   data.shard(0).catch(() => {});
   void training.loop();
-  return { turns, session, training };
+  return { turns, session, training, views };
 }
 
 /**
  * @param {ReturnType<typeof assemble>} parts
  * @param {Command} command
  */
-async function obey({ session, training }, command) {
+async function obey({ session, training, views }, command) {
   switch (command.type) {
     case 'start':
       await session.startTolerant(command.settings);
@@ -63,6 +68,11 @@ async function obey({ session, training }, command) {
       return session.settings;
     case 'resolve':
       return session.resolve(command.settings);
+    case 'look':
+      return views.look(command.wanted);
+    case 'set_drawn':
+      await session.setDrawn(command.points);
+      return training.dataChanged();
     case 'sheet':
       return session.call((lab) => lab.samples());
     case 'weights':

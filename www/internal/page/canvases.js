@@ -1,6 +1,11 @@
-/** @import { Canvases } from '../messages.js' */
+/** @import { Canvases, SheetName } from '../messages.js' */
 /** @import { Sheet } from '../protocol.js' */
 import { byId } from './dom.js';
+
+/** @param {SheetName} name */
+export function canvasOf(name) {
+  return byId(name === 'view' ? 'view-sheet' : name, HTMLCanvasElement);
+}
 
 /**
  * The canvases in the worker's hands, for good; null where the browser cannot give them away, or not draw on them there.
@@ -9,10 +14,8 @@ import { byId } from './dom.js';
 export function transferCanvases() {
   if (!('transferControlToOffscreen' in HTMLCanvasElement.prototype) || typeof OffscreenCanvas === 'undefined') return null;
   if (!new OffscreenCanvas(1, 1).getContext('2d')) return null;
-  return {
-    generated: byId('generated', HTMLCanvasElement).transferControlToOffscreen(),
-    real: byId('real', HTMLCanvasElement).transferControlToOffscreen(),
-  };
+  const away = (/** @type {SheetName} */ name) => canvasOf(name).transferControlToOffscreen();
+  return { generated: away('generated'), real: away('real'), view: away('view'), chosen: away('chosen') };
 }
 
 /**
@@ -42,5 +45,13 @@ export async function sheetPng(sheet, scale) {
     context.imageSmoothingEnabled = false;
     context.drawImage(small, 0, 0, large.width, large.height);
   }
-  return new Promise((resolve, reject) => void large.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('toBlob'))), 'image/png'));
+  return canvasPng(large);
+}
+
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @returns {Promise<Blob>}
+ */
+export function canvasPng(canvas) {
+  return new Promise((resolve, reject) => void canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('toBlob'))), 'image/png'));
 }

@@ -25,11 +25,12 @@ export function showCard(store) {
 function cardParts(variant) {
   const text = (/** @type {string} */ part) => optionalText(`variant.${variant.id}.${part}`);
   const sections = SECTIONS.filter((part) => text(part)).map((part) => el('section', {}, el('h3', {}, t(`ui.card.${part}`)), el('p', {}, text(part))));
+  const equations = [equation('d', variant.d_loss), equation('g', variant.g_loss)].filter((part) => part !== null);
   /** @type {HTMLElement[]} */
   const parts = [
     el('h2', {}, optionalText(`variant.${variant.id}.title`, variant.id)),
     el('p', { className: 'card-summary' }, text('summary')),
-    el('div', { className: 'equations' }, equation('d', variant.d_loss), equation('g', variant.g_loss)),
+    el('div', { className: 'equations' }, ...equations),
     el('div', { className: 'card-sections' }, ...sections),
   ];
   if (variant.papers.length > 0) parts.push(el('section', { className: 'papers' }, el('h3', {}, t('ui.card.papers')), el('ul', {}, ...variant.papers.map(paperItem))));
@@ -41,6 +42,8 @@ function cardParts(variant) {
  * @param {string} latex
  */
 function equation(player, latex) {
+  // A game without a discriminator has no loss of one.
+  if (latex === '') return null;
   const formula = el('div', { className: 'formula', tabIndex: 0, role: 'group', 'aria-label': t(`ui.card.${player}_loss`) });
   void typeset(latex, formula);
   return el('section', { className: `equation player-${player}` }, el('h3', {}, t(`ui.card.${player}_loss`)), formula);

@@ -1,20 +1,24 @@
 import uPlot from '../../vendor/uPlot.esm.js';
+import { disclosure } from './control.js';
 import { el } from './dom.js';
-import { formatCount, formatFixed } from './format.js';
+import { formatCount, formatFixed, formatMeasure } from './format.js';
 import { robustRange, smoothed } from './history.js';
+import { t } from './i18n.js';
 
-/** @typedef {'d_loss' | 'g_loss' | 'd_real' | 'd_fake'} FigureKey */
-/** @typedef {{ key: FigureKey, player: 'd' | 'g', label: string, mark: string }} Line */
+/** @typedef {'d_loss' | 'g_loss' | 'd_real' | 'd_fake' | 'measure'} FigureKey */
+/** @typedef {'d' | 'g' | 'm'} Player m: neither of the two, but a measure of both */
+/** @typedef {{ key: FigureKey, player: Player, label: string, mark: string }} Line */
 /**
  * @typedef {object} ChartSpec
  * @property {string} title
  * @property {Line[]} lines
  * @property {[number, number] | null} range null: from the values
  * @property {{ at: number, label: string } | null} level a line across the chart
+ * @property {number} least the top of the range is at least this
  */
 
 /** Solid for D, dashed for G: the colours are not the only difference. */
-const DASH = { d: [], g: [6, 3] };
+const DASH = { d: [], g: [6, 3], m: [] };
 const LABEL_WIDTH = 52;
 const HEIGHT = 168;
 const FONT = '11px system-ui, sans-serif';
@@ -26,6 +30,10 @@ export class Chart {
   #plot;
   #box;
   #values;
+  #title;
+  #labels;
+  /** @type {HTMLElement | null} */
+  #help = null;
   /** @type {import('../protocol.js').Point[]} */
   #points = [];
   #smooth = true;
@@ -38,9 +46,11 @@ export class Chart {
     this.#root = root;
     this.#spec = spec;
     this.#values = spec.lines.map(() => el('output', { className: 'legend-value' }, '–'));
-    const legend = spec.lines.map((line, i) => el('li', { className: `legend-item player-${line.player}` }, swatch(line.player), el('span', {}, line.label), this.#values[i] ?? ''));
+    this.#labels = spec.lines.map((line) => el('span', {}, line.label));
+    const legend = spec.lines.map((line, i) => el('li', { className: `legend-item player-${line.player}` }, swatch(line.player), this.#labels[i] ?? '', this.#values[i] ?? ''));
     this.#box = el('div', { className: 'plot', 'aria-hidden': 'true' });
-    const title = el('h2', {}, spec.title);
+    this.#title = el('span', {}, spec.title);
+    const title = el('h2', {}, this.#title);
     if (spec.level) title.append(el('span', { className: 'chart-note' }, swatch('level'), spec.level.label));
     root.append(title, el('ul', { className: 'legend' }, ...legend), this.#box);
     this.#plot = new uPlot(this.#options(), this.#data(), this.#box);
@@ -56,6 +66,35 @@ export class Chart {
     this.#smooth = smooth;
     this.#plot.setData(this.#data());
     this.#showValues(points.length - 1);
+  }
+
+  /**
+   * What the chart is of may change with the run.
+   * @param {string} title
+   * @param {string} help
+   */
+  name(title, help) {
+    this.#title.textContent = title;
+    if (!this.#help) {
+      this.#help = el('p', { className: 'chart-help', id: `${this.#root.id}-help`, hidden: true });
+      const button = disclosure(this.#help, '?');
+      button.className = 'control-info';
+      this.#title.after(button);
+      this.#root.querySelector('h2')?.after(this.#help);
+    }
+    this.#help.textContent = help;
+    this.#title.nextElementSibling?.setAttribute('aria-label', t('ui.settings.help_for', { label: title }));
+  }
+
+  /**
+   * Whether a line makes sense in this run.
+   * @param {FigureKey} key
+   * @param {boolean} isShown
+   */
+  showInLegend(key, isShown) {
+    this.#spec.lines.forEach((line, i) => {
+      if (line.key === key && this.#labels[i]?.parentElement) this.#labels[i].parentElement.hidden = !isShown;
+    });
   }
 
   /** Colours have changed. */
@@ -85,12 +124,12 @@ export class Chart {
       scales: { x: { time: false, range: (_plot, min, max) => (min === null ? [0, 100] : [Math.min(min, 0), Math.max(max, 20)]) }, y: { range: () => this.#range() } },
       axes: [
         { ...axis, size: 26, gap: 4, space: 60, values: (_plot, splits) => splits.map((n) => (n % 1 === 0 ? formatCount(n) : '')) },
-        { ...axis, size: 34, gap: 4, space: 34, values: (_plot, splits) => splits.map((n) => (n === this.#spec.level?.at ? '½' : String(n))) },
+        { ...axis, size: lines.some(({ player }) => player === 'm') ? 44 : 34, gap: 4, space: 34, values: (_plot, splits) => splits.map((n) => (n === this.#spec.level?.at ? '½' : String(n))) },
       ],
       series: [
         {},
-        ...lines.map(({ player }) => ({ stroke: ink(`--${player}-faint`), width: 1, points: { show: false } })),
-        ...lines.map(({ player }) => ({ stroke: ink(`--${player}`), width: 2, dash: DASH[player], points: { show: false } })),
+        ...lines.map(({ player }) => ({ stroke: ink(`--${player}-faint`), width: 1, spanGaps: true, points: { show: false } })),
+        ...lines.map(({ player }) => ({ stroke: ink(`--${player}`), width: 2, dash: DASH[player], spanGaps: true, points: { show: false } })),
       ],
       hooks: {
         drawAxes: [(plot) => this.#drawLevel(plot)],
@@ -103,7 +142,7 @@ export class Chart {
   /** @returns {[number, number]} */
   #range() {
     if (this.#spec.range) return this.#spec.range;
-    return robustRange(this.#spec.lines.flatMap(({ key }) => this.#points.map((point) => (Number.isFinite(point[key]) ? point[key] : null))), 1.5);
+    return robustRange(this.#spec.lines.flatMap(({ key }) => this.#points.map((point) => (Number.isFinite(point[key]) ? point[key] : null))), this.#spec.least);
   }
 
   /** @param {number} index */
@@ -111,8 +150,19 @@ export class Chart {
     const point = this.#points[index];
     this.#spec.lines.forEach(({ key }, i) => {
       const value = this.#values[i];
-      if (value) value.textContent = point ? formatFixed(point[key], 2) : '–';
+      if (value) value.textContent = point ? formatFigure(key, this.#figureAt(key, index)) : '–';
     });
+  }
+
+  /**
+   * Some measures are taken only now and then: then the last one holds.
+   * @param {FigureKey} key
+   * @param {number} index
+   */
+  #figureAt(key, index) {
+    const at = this.#points[index]?.[key] ?? NaN;
+    if (key !== 'measure' || !Number.isNaN(at)) return at;
+    return this.#points.slice(0, index).findLast((point) => !Number.isNaN(point.measure))?.measure ?? NaN;
   }
 
   /** @param {import('uplot')} plot */
@@ -137,8 +187,8 @@ export class Chart {
     const { ctx, bbox } = plot;
     const count = this.#spec.lines.length;
     const labels = this.#spec.lines.flatMap((line, i) => {
-      const value = plot.data[1 + count + i]?.at(-1);
-      if (value === null || value === undefined) return [];
+      const value = [...(plot.data[1 + count + i] ?? [])].findLast((candidate) => typeof candidate === 'number');
+      if (typeof value !== 'number') return [];
       return [{ line, y: Math.min(bbox.top + bbox.height, Math.max(bbox.top, plot.valToPos(value, 'y', true))) }];
     });
     spread(labels, 13 * devicePixelRatio, bbox.top, bbox.top + bbox.height);
@@ -187,7 +237,15 @@ function cssColor(element, name) {
   return getComputedStyle(element).getPropertyValue(name).trim();
 }
 
-/** @param {'d' | 'g' | 'level'} kind */
+/**
+ * @param {FigureKey} key
+ * @param {number} value
+ */
+function formatFigure(key, value) {
+  return key === 'measure' ? formatMeasure(value) : formatFixed(value, 2);
+}
+
+/** @param {Player | 'level'} kind */
 function swatch(kind) {
   const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
   svg.setAttribute('viewBox', '0 0 24 8');
@@ -195,7 +253,7 @@ function swatch(kind) {
   svg.setAttribute('aria-hidden', 'true');
   const line = document.createElementNS('http://www.w3.org/2000/svg', 'path');
   line.setAttribute('d', 'M0 4h24');
-  const dash = { d: '', g: '6 3', level: '2 3' }[kind];
+  const dash = { d: '', g: '6 3', m: '', level: '2 3' }[kind];
   if (dash) line.setAttribute('stroke-dasharray', dash);
   svg.append(line);
   return svg;

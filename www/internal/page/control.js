@@ -1,4 +1,5 @@
 /** @import { OptionSpec, Settings, Value } from '../protocol.js' */
+/** @import { Refusals } from './conflicts.js' */
 import { el } from './dom.js';
 import { formatNumber } from './format.js';
 import { optionalText, t } from './i18n.js';
@@ -14,24 +15,31 @@ export class Control {
   #slider = null;
   #scale;
   #isEdited = false;
+  #describedBy;
+  #isCompact;
+  /** @type {HTMLElement | null} */
+  #refused = null;
+  #toldRefused = '';
 
   /**
    * @param {OptionSpec} option
    * @param {(key: string, value: Value) => Promise<void>} change rejects with what is wrong with the value
-   * @param {{ compact?: boolean }} [style]
+   * @param {{ compact?: boolean, groupOf?: (choice: string) => string }} [style] groupOf: the title of a choice's group
    */
-  constructor(option, change, { compact = false } = {}) {
+  constructor(option, change, { compact = false, groupOf } = {}) {
+    this.#isCompact = compact;
     this.#option = option;
     this.#change = change;
     this.#scale = compact ? null : sliderScale(option);
     const id = `option-${option.key}`;
     const label = optionalText(`option.${option.key}.label`, option.key);
     const help = optionalText(`option.${option.key}.help`);
-    this.field = this.#buildField(id);
+    this.field = this.#buildField(id, groupOf);
     this.#error = el('p', { className: 'control-error', id: `${id}-error` });
     this.#mark = el('span', { className: 'control-mark', id: `${id}-mark` });
     this.field.addEventListener('input', () => void (this.#isEdited = true));
-    this.field.setAttribute('aria-describedby', `${id}-mark ${id}-error${help ? ` ${id}-help` : ''}`);
+    this.#describedBy = [`${id}-mark`, `${id}-error`, ...(help ? [`${id}-help`] : [])];
+    this.#describe([]);
     const helpText = el('p', { className: 'control-help', id: `${id}-help`, hidden: true }, help);
     const head = el('div', { className: 'control-head' }, el('label', { htmlFor: id }, label));
     if (help && !compact) head.append(helpButton(helpText, label));
@@ -59,15 +67,61 @@ export class Control {
     if (!this.#isEdited || document.activeElement !== this.field) this.#write(value);
   }
 
-  /** @param {string} id */
-  #buildField(id) {
+  /**
+   * What the other settings forbid.
+   * @param {Refusals} refusals
+   * @param {string} reasonId the element that says why nothing can be chosen
+   */
+  refuse({ all, choices }, reasonId) {
+    this.root.classList.toggle('is-locked', all !== null);
+    this.field.disabled = all !== null;
+    this.root.title = all === null ? '' : t(`conflict.${all}`);
+    if (this.#slider) this.#slider.disabled = all !== null;
+    const told = all === null ? [...choices].join() : '';
+    if (told !== this.#toldRefused || all !== null) {
+      this.#refused?.remove();
+      this.#refused = null;
+    }
+    this.#toldRefused = told;
+    if (this.field instanceof HTMLSelectElement) {
+      for (const option of this.field.options) option.disabled = choices.has(option.value);
+      if (all === null && choices.size > 0 && !this.#refused) this.#tellRefused(choices);
+    }
+    if (all !== null) this.#describe([reasonId]);
+    else this.#describe(this.#refused ? [`${this.field.id}-refused`] : []);
+  }
+
+  /** @param {Map<string, string>} choices */
+  #tellRefused(choices) {
+    const reasons = [...new Set(choices.values())].map((reason) => {
+      const labels = [...choices].filter(([, other]) => other === reason).map(([choice]) => optionalText(`choice.${this.#option.key}.${choice}`, choice));
+      return t('ui.refused', { labels: labels.join(', '), reason: t(`conflict.${reason}`) });
+    });
+    const why = el('p', { id: `${this.field.id}-refused`, hidden: true }, reasons.join(' '));
+    this.#refused = el('div', { className: 'control-refused' }, why);
+    if (!this.#isCompact) this.#refused.prepend(disclosure(why, t(choices.size === 1 ? 'ui.refused.one' : 'ui.refused.count', { n: choices.size })));
+    this.root.append(this.#refused);
+  }
+
+  /** @param {string[]} more */
+  #describe(more) {
+    this.field.setAttribute('aria-describedby', [...this.#describedBy, ...more].join(' '));
+  }
+
+  /**
+   * @param {string} id
+   * @param {((choice: string) => string) | undefined} groupOf
+   */
+  #buildField(id, groupOf) {
     const { kind, key } = this.#option;
     const commit = () => void this.#commit();
     if (kind.type === 'choice') {
-      const options = kind.choices.map((choice) => el('option', { value: choice }, optionalText(`choice.${key}.${choice}`, choice)));
-      return el('select', { id, onchange: commit }, ...options);
+      const option = (/** @type {string} */ choice) => el('option', { value: choice }, optionalText(`choice.${key}.${choice}`, choice));
+      const titles = groupOf ? [...new Set(kind.choices.map(groupOf))] : [];
+      const groups = titles.map((label) => el('optgroup', { label }, ...kind.choices.filter((choice) => groupOf?.(choice) === label).map(option)));
+      return el('select', { id, onchange: commit }, ...(groupOf ? groups : kind.choices.map(option)));
     }
-    if (kind.type === 'bool') return el('input', { type: 'checkbox', id, onchange: commit });
+    if (kind.type === 'bool') return el('input', { type: 'checkbox', role: 'switch', id, onchange: commit });
     const step = kind.type === 'int' ? 1 : 'any';
     return el('input', { type: 'number', id, min: String(kind.min), max: String(kind.max), step: String(step), inputMode: kind.type === 'int' ? 'numeric' : 'decimal', autocomplete: 'off', onchange: commit });
   }
@@ -140,7 +194,19 @@ export class Control {
  * @param {string} label
  */
 function helpButton(text, label) {
-  const button = el('button', { type: 'button', className: 'control-info', 'aria-label': t('ui.settings.help_for', { label }), 'aria-expanded': 'false', 'aria-controls': text.id }, '?');
+  const button = disclosure(text, '?');
+  button.className = 'control-info';
+  button.setAttribute('aria-label', t('ui.settings.help_for', { label }));
+  return button;
+}
+
+/**
+ * A button that shows and hides a text.
+ * @param {HTMLElement} text
+ * @param {string} label
+ */
+export function disclosure(text, label) {
+  const button = el('button', { type: 'button', className: 'control-why', 'aria-expanded': 'false', 'aria-controls': text.id }, label);
   button.addEventListener('click', () => {
     text.hidden = !text.hidden;
     button.setAttribute('aria-expanded', String(!text.hidden));

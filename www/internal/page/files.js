@@ -4,7 +4,7 @@
 import { byId, el } from './dom.js';
 import { CHECKPOINT_SUFFIX, readFile, sortFiles } from './file-kinds.js';
 import { formatCount } from './format.js';
-import { t } from './i18n.js';
+import { optionalText, t } from './i18n.js';
 
 /** Files that come in: a visitor's own images, and checkpoints; picked or dropped. */
 export class Files {
@@ -25,8 +25,11 @@ export class Files {
     byId('own-files').addEventListener('click', () => this.#pick('', true));
     const back = byId('back-to-mnist', HTMLButtonElement);
     back.addEventListener('click', () => void this.#guard(client.call('use_mnist', {})));
-    store.watch(['dataset'], ({ dataset }) => {
-      if (!dataset) return;
+    store.watch(['dataset', 'scatter', 'settings'], ({ dataset, scatter, settings }) => {
+      // A run on points has no use for images.
+      byId('own-files', HTMLButtonElement).disabled = scatter !== null;
+      if (scatter) return void (byId('data-now').textContent = t('ui.data.points', { name: optionalText(`choice.dataset.${settings.dataset}`) }));
+      if (!dataset) return undefined;
       back.disabled = dataset.name === 'mnist';
       const { name, loaded, count } = dataset;
       byId('data-now').textContent = t(loaded < count ? 'ui.data.arriving' : 'ui.data.now', {
@@ -34,6 +37,7 @@ export class Files {
         loaded: formatCount(loaded),
         count: formatCount(count),
       });
+      return undefined;
     });
     this.#listenToDrops();
   }

@@ -15,6 +15,16 @@ export function formatFixed(n, decimals) {
   return n.toFixed(decimals).replace('-', '−');
 }
 
+/**
+ * Measures are of any size: three digits tell enough.
+ * @param {number} n
+ */
+export function formatMeasure(n) {
+  if (Number.isNaN(n)) return '–';
+  const size = Math.abs(n);
+  return formatFixed(n, size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : size >= 0.1 ? 3 : 4);
+}
+
 /** @param {number} n iterations per second, from one in many seconds to thousands */
 export function formatRate(n) {
   if (n <= 0) return '–';

@@ -3,7 +3,7 @@
 /** Twice the pixels of a chart: more points cost time and show nothing. */
 export const MOST_POINTS = 2000;
 
-const KEYS = /** @type {const} */ (['iteration', 'd_loss', 'g_loss', 'd_real', 'd_fake']);
+const KEYS = /** @type {const} */ (['iteration', 'd_loss', 'g_loss', 'd_real', 'd_fake', 'measure']);
 
 /** The figures of a run, from its first iteration to now, in at most `MOST_POINTS` points. */
 export class History {
@@ -56,7 +56,10 @@ function mean(points) {
   const last = /** @type {Point} */ (points.at(-1));
   const result = { ...last };
   for (const key of KEYS) {
-    if (key !== 'iteration') result[key] = points.reduce((sum, point) => sum + point[key], 0) / points.length;
+    if (key === 'iteration') continue;
+    // A measure may be taken now and then only: what is missing counts for nothing.
+    const known = points.filter((point) => !Number.isNaN(point[key]));
+    result[key] = known.length > 0 ? known.reduce((sum, point) => sum + point[key], 0) / known.length : NaN;
   }
   return result;
 }

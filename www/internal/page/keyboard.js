@@ -17,7 +17,7 @@ export function listenToKeys(run) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || isTyping(event.target)) return;
     if (event.key === ' ') {
       // A focused button, link or disclosure already answers to Space.
-      if (event.target instanceof Element && event.target.closest('button, summary, a, label')) return;
+      if (event.target instanceof Element && event.target.closest('button, summary, a, label, [role=application]')) return;
       event.preventDefault();
       void run.toggle();
       return;

@@ -1,10 +1,14 @@
-/** @import { OptionSpec, Registry } from '../protocol.js' */
+/** @import { OptionSpec, Registry, Settings } from '../protocol.js' */
 /** @import { Run } from './run.js' */
 /** @import { Store } from './store.js' */
-import { Control } from './control.js';
+import { refusals } from './conflicts.js';
+import { Control, disclosure } from './control.js';
 import { byId, el } from './dom.js';
 import { optionalText, t } from './i18n.js';
 import { BAR_KEYS, applies, differences } from './settings.js';
+
+/** Not many runs need these: they are there when they are looked for, and say how many are in use. */
+const CLOSED_AT_FIRST = ['techniques'];
 
 /**
  * The settings, made from the registry: the page knows no option by name.
@@ -32,22 +36,90 @@ export function buildPanel(store, run) {
  */
 function build(store, run, registry) {
   const options = registry.options.filter((option) => !BAR_KEYS.includes(option.key));
-  const controls = options.map((option) => ({ option, control: new Control(option, (key, value) => run.change(key, value)) }));
-  const groups = [...new Set(options.map((option) => option.group))].map((group) => {
-    const members = controls.filter(({ option }) => option.group === group);
-    const section = el('section', { className: 'group' }, el('h3', {}, t(`group.${group}`)), ...members.map(({ control }) => control.root));
-    return { section, members };
-  });
+  const ids = [...new Set(options.map(({ group }) => group))];
+  const groups = ids.map((id) => new Group(registry, id, options.filter(({ group }) => group === id), run));
   const unused = el('p', { className: 'unused' });
-  byId('settings-groups').replaceChildren(...groups.map(({ section }) => section), unused);
+  byId('settings-groups').replaceChildren(...groups.map(({ root }) => root), unused);
   store.watch(['settings', 'pending'], ({ settings, pending }) => {
-    for (const { option, control } of controls) {
-      control.root.hidden = !applies(option, { ...settings, ...pending });
-      control.show(settings, pending);
-    }
-    for (const { section, members } of groups) section.hidden = members.every(({ control }) => control.root.hidden);
-    unused.textContent = unusedText(options.filter((option) => !applies(option, { ...settings, ...pending })));
+    const shown = { ...settings, ...pending };
+    if (shown.variant === undefined) return;
+    for (const group of groups) group.show(settings, pending);
+    unused.textContent = unusedText(options.filter((option) => option.when?.key !== 'variant' && !applies(option, shown)));
   });
+}
+
+/** The options of one group: first those that can be chosen, then those that cannot, under the reason why. */
+class Group {
+  #registry;
+  #members;
+  #inUse = el('span', { className: 'group-count' });
+  #box = el('div', { className: 'group-box' });
+  /** @type {Map<string, { root: HTMLElement, button: HTMLElement }>} */
+  #reasons = new Map();
+
+  /**
+   * @param {Registry} registry
+   * @param {string} id
+   * @param {OptionSpec[]} options
+   * @param {Run} run
+   */
+  constructor(registry, id, options, run) {
+    this.#registry = registry;
+    this.id = id;
+    this.#members = options.map((option) => ({ option, control: new Control(option, (key, value) => run.change(key, value)) }));
+    this.#box.append(...this.#members.map(({ control }) => control.root));
+    const summary = el('summary', {}, el('h3', {}, t(`group.${id}`)), this.#inUse);
+    this.root = el('details', { className: 'group', open: !CLOSED_AT_FIRST.includes(id), 'data-group': id }, summary, this.#box);
+  }
+
+  /**
+   * @param {Settings} settings
+   * @param {Settings} pending
+   */
+  show(settings, pending) {
+    const shown = { ...settings, ...pending };
+    const table = Object.fromEntries(this.#registry.options.map((option) => [option.key, option.default]));
+    /** @type {Map<string, number>} */
+    const reasons = new Map();
+    let inUse = 0;
+    for (const { option, control } of this.#members) {
+      control.root.hidden = !applies(option, shown);
+      control.show(settings, pending);
+      if (control.root.hidden) continue;
+      if (shown[option.key] !== table[option.key]) inUse += 1;
+      const refused = refusals(this.#registry, shown, option);
+      control.refuse(refused, this.#reasonId(refused.all ?? ''));
+      if (refused.all !== null) reasons.set(refused.all, (reasons.get(refused.all) ?? 0) + 1);
+      control.root.style.order = refused.all === null ? '' : String(2 * [...reasons.keys()].indexOf(refused.all) + 1);
+    }
+    this.#showReasons(reasons);
+    this.root.hidden = this.#members.every(({ control }) => control.root.hidden);
+    this.#inUse.textContent = CLOSED_AT_FIRST.includes(this.id) && inUse > 0 ? t('ui.settings.in_use', { n: inUse }) : '';
+  }
+
+  /** @param {Map<string, number>} reasons with how many options each keeps, in the order in which they are shown */
+  #showReasons(reasons) {
+    for (const reason of reasons.keys()) {
+      if (this.#reasons.has(reason)) continue;
+      const text = el('p', { id: this.#reasonId(reason), hidden: true }, t(`conflict.${reason}`));
+      const button = disclosure(text, '');
+      const root = el('div', { className: 'locked' }, button, text);
+      this.#reasons.set(reason, { root, button });
+      this.#box.append(root);
+    }
+    const order = [...reasons.keys()];
+    for (const [reason, { root, button }] of this.#reasons) {
+      const count = reasons.get(reason) ?? 0;
+      root.hidden = count === 0;
+      root.style.order = String(2 * order.indexOf(reason) + 2);
+      button.textContent = t(count === 1 ? 'ui.settings.locked_one' : 'ui.settings.locked', { n: count });
+    }
+  }
+
+  /** @param {string} reason */
+  #reasonId(reason) {
+    return `locked-${this.id}-${reason}`;
+  }
 }
 
 /** @param {OptionSpec[]} options */

@@ -18,7 +18,7 @@ export class Progress {
   /** @param {Store} store */
   constructor(store) {
     this.#store = store;
-    store.watch(['phase', 'playing', 'finished', 'device', 'dataset', 'figures'], () => this.#draw());
+    store.watch(['phase', 'playing', 'finished', 'device', 'dataset', 'scatter', 'figures'], () => this.#draw());
   }
 
   /**
@@ -35,7 +35,7 @@ export class Progress {
 
   #draw() {
     const { state } = this.#store;
-    const phase = state.phase === 'broken' ? undefined : ORDER.find((candidate) => this.#waits.has(candidate));
+    const phase = state.phase === 'broken' ? undefined : ORDER.find((candidate) => this.#waits.has(candidate) && isAwaited(candidate, state));
     const wait = phase && this.#waits.get(phase);
     const text = phase && wait ? waitText(phase, wait, state) : restText(state);
     if (this.#text.textContent !== text) this.#text.textContent = text;
@@ -44,6 +44,15 @@ export class Progress {
     if (wait.total > 0) this.#bar.value = Math.min(1, wait.loaded / wait.total);
     else this.#bar.removeAttribute('value');
   }
+}
+
+/**
+ * Rests of MNIST that still arrive are no wait for a run on points, or one that has all images of its own.
+ * @param {Phase} phase
+ * @param {Readonly<State>} state
+ */
+function isAwaited(phase, { dataset, scatter }) {
+  return phase !== 'data' || (!scatter && (!dataset || dataset.loaded < dataset.count));
 }
 
 /**
@@ -61,7 +70,7 @@ function restText(state) {
   if (state.phase === 'broken') return t('ui.status.broken');
   if (state.phase === 'starting') return t('ui.status.start');
   if (state.finished) return t('ui.status.finished', { label: optionalText('option.steps.label', 'steps') });
-  if (state.playing) return t(state.dataset && state.dataset.loaded > 0 ? 'ui.status.training' : 'ui.status.waiting');
+  if (state.playing) return t(state.scatter || (state.dataset && state.dataset.loaded > 0) ? 'ui.status.training' : 'ui.status.waiting');
   const { iteration = 0, d_steps_done = 0 } = state.figures ?? {};
   if (d_steps_done > 0) return t(d_steps_done === 1 ? 'ui.status.ahead_one' : 'ui.status.ahead', { n: d_steps_done });
   return iteration > 0 ? t('ui.status.paused') : t('ui.status.ready');

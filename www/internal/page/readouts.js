@@ -1,6 +1,6 @@
 /** @import { Store } from './store.js' */
 import { byId, el } from './dom.js';
-import { formatCount, formatFixed, formatRate } from './format.js';
+import { formatCount, formatFixed, formatMeasure, formatRate } from './format.js';
 import { t } from './i18n.js';
 
 /** @typedef {import('../messages.js').Figures} Figures */
@@ -41,12 +41,18 @@ function tellNowAndThen(store) {
     if (!figures || !last || (playing && now - toldAt < SUMMARY_MS)) return;
     toldAt = now;
     const { iteration, d_loss, g_loss, d_real, d_fake } = last;
-    summary.textContent = t('ui.summary', {
-      iteration: formatCount(iteration),
-      d_loss: formatFixed(d_loss, 2),
-      g_loss: formatFixed(g_loss, 2),
-      d_real: formatFixed(d_real, 2),
-      d_fake: formatFixed(d_fake, 2),
-    });
+    const sentences = [
+      t('ui.summary', {
+        iteration: formatCount(iteration),
+        d_loss: formatFixed(d_loss, 2),
+        g_loss: formatFixed(g_loss, 2),
+        d_real: formatFixed(d_real, 2),
+        d_fake: formatFixed(d_fake, 2),
+      }),
+    ];
+    if (figures.measure && !Number.isNaN(last.measure)) sentences.push(t('ui.summary.measure', { label: t(`measure.${figures.measure}.label`), value: formatMeasure(last.measure) }));
+    const { modes } = store.state.scatter ?? {};
+    if (modes) sentences.push(t('ui.summary.modes', { captured: modes.captured, modes: modes.modes }));
+    summary.textContent = sentences.join(' ');
   });
 }

@@ -5,6 +5,7 @@
 import { t } from './i18n.js';
 import { defaultsOf, findOption } from './settings.js';
 import { formatHash, parseHash } from './url-state.js';
+import { Refusal } from './worker-client.js';
 
 /** What a visitor can do to the run, whichever control, key or link it comes from. */
 export class Run {
@@ -95,7 +96,13 @@ export class Run {
     if (waiting.length > 0 && !hasBegun) return this.#begin(target);
     for (const key of changed) {
       if (waiting.includes(key)) continue;
-      this.#store.set({ settings: await this.#client.call('set_option', { key, value: target[key] ?? '' }) });
+      try {
+        this.#store.set({ settings: await this.#client.call('set_option', { key, value: target[key] ?? '' }) });
+      } catch (error) {
+        // It makes sense beside what waits for the reset, not beside what runs: so it waits, too.
+        if (!(error instanceof Refusal) || error.code !== 'conflict') throw error;
+        waiting.push(key);
+      }
     }
     this.#store.set({ pending: Object.fromEntries(waiting.map((key) => [key, target[key] ?? ''])) });
   }

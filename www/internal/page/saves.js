@@ -1,7 +1,7 @@
 /** @import { Alerts } from './alerts.js' */
 /** @import { Store } from './store.js' */
 /** @import { WorkerClient } from './worker-client.js' */
-import { sheetPng } from './canvases.js';
+import { canvasPng, sheetPng } from './canvases.js';
 import { byId, el } from './dom.js';
 import { CHECKPOINT_SUFFIX } from './file-kinds.js';
 import { t } from './i18n.js';
@@ -11,11 +11,11 @@ const PNG_SCALE = 4;
 /** The browser reads the blob after the click has returned. */
 const REVOKE_MS = 60_000;
 
-/** @typedef {{ name: string, suffix: string, make: (client: WorkerClient) => Promise<Blob> }} Save */
+/** @typedef {{ name: string, suffix: string, make: (client: WorkerClient, isOfPoints: boolean) => Promise<Blob> }} Save */
 
 /** @type {Save[]} */
 const SAVES = [
-  { name: 'sheet', suffix: '.png', make: async (client) => sheetPng(await client.call('sheet', {}), PNG_SCALE) },
+  { name: 'sheet', suffix: '.png', make: async (client, isOfPoints) => (isOfPoints ? canvasPng(byId('scatter', HTMLCanvasElement)) : sheetPng(await client.call('sheet', {}), PNG_SCALE)) },
   { name: 'weights', suffix: '.safetensors', make: async (client) => new Blob([await client.call('weights', {})]) },
   { name: 'log', suffix: '.csv', make: async (client) => new Blob([await client.call('log', {})], { type: 'text/csv' }) },
   { name: 'checkpoint', suffix: CHECKPOINT_SUFFIX, make: async (client) => new Blob([await client.call('checkpoint', {})]) },
@@ -35,7 +35,7 @@ export function buildSaves(store, client, alerts, restore) {
   const buttons = SAVES.map(({ name, suffix, make }) => {
     const save = async () => {
       try {
-        download(await make(client), fileName() + suffix);
+        download(await make(client, store.state.scatter !== null), fileName() + suffix);
       } catch (error) {
         alerts.show(error);
       }

@@ -1,4 +1,4 @@
-/** @import { DatasetState, Registry, Settings } from '../protocol.js' */
+/** @import { DatasetState, Registry, Scatter, Settings } from '../protocol.js' */
 /** @import { DeviceReason, Figures } from '../messages.js' */
 
 /**
@@ -12,6 +12,7 @@
  * @property {Figures | null} figures
  * @property {{ device: string, adapter: string, reason: DeviceReason } | null} device
  * @property {DatasetState | null} dataset
+ * @property {Scatter | null} scatter null where the data is images
  */
 
 /** What the page knows. Components subscribe to the keys they show. */
@@ -27,6 +28,7 @@ export class Store {
     figures: null,
     device: null,
     dataset: null,
+    scatter: null,
   };
   /** @type {Set<{ keys: (keyof State)[], listener: (state: Readonly<State>) => void }>} */
   #subscriptions = new Set();

@@ -1,9 +1,10 @@
 /** @import { Value } from '../protocol.js' */
 /** @import { Run } from './run.js' */
 /** @import { Store } from './store.js' */
+import { familyOf, refusedVariants } from './conflicts.js';
 import { Control } from './control.js';
 import { byId, el } from './dom.js';
-import { t } from './i18n.js';
+import { optionalText, t } from './i18n.js';
 import { BAR_KEYS, findOption } from './settings.js';
 
 const STEPS = /** @type {const} */ (['discriminator', 'generator', 'iteration']);
@@ -60,10 +61,12 @@ function buildRunChoices(store, run) {
     for (const key of BAR_KEYS) {
       const option = findOption(registry, key);
       if (!option) continue;
-      const control = new Control(option, change, { compact: true });
+      const groupOf = (/** @type {string} */ choice) => optionalText(`ui.family.${familyOf(registry, choice)}`);
+      const control = new Control(option, change, { compact: true, groupOf: key === 'variant' ? groupOf : undefined });
       if (key === 'seed') control.field.after(newSeedButton(run));
       row.append(control.root);
       store.watch(['settings', 'pending'], ({ settings, pending }) => control.show(settings, pending));
+      if (key === 'variant') store.watch(['dataset'], ({ dataset }) => control.refuse(refusedVariants(registry, dataset?.labelled ?? true), ''));
     }
     queueMicrotask(() => stop());
   });

@@ -34,3 +34,11 @@ export function errorCode(error) {
   if (typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string') return error.code;
   return '';
 }
+
+/**
+ * Whether the module refused a setting, or one beside another.
+ * @param {unknown} error
+ */
+export function isRefusal(error) {
+  return ['unknown_option', 'option_value', 'option_not_live', 'conflict', 'incompatible'].includes(errorCode(error));
+}

@@ -37,6 +37,7 @@ export class DataFeed {
       this.#tell();
       return;
     }
+    if (this.#running) return;
     this.#running = true;
     void this.#stream()
       .catch((error) => {
@@ -50,6 +51,9 @@ export class DataFeed {
   }
 
   async #stream() {
+    let isOfPoints = false;
+    await this.#unlessStopped(async () => void (isOfPoints = (await this.#lab.scatter()) !== undefined));
+    if (isOfPoints) return;
     const { name, train } = await this.#parts.data.manifest();
     await this.#unlessStopped(() => this.#lab.begin_dataset(name, train.count));
     for (const index of train.shards.keys()) {
@@ -62,7 +66,7 @@ export class DataFeed {
     }
   }
 
-  /** @param {() => void} task */
+  /** @param {() => void | Promise<void>} task */
   #unlessStopped(task) {
     return this.#parts.turns.add(() => (this.#stopped ? undefined : task()));
   }

@@ -14,8 +14,11 @@ export class DataStream {
   #manifest = null;
   /** @type {Map<string, Promise<Uint8Array<ArrayBuffer>>>} */
   #files = new Map();
+  /** @type {Map<string, Promise<Uint8Array<ArrayBuffer>>>} */
+  #checks = new Map();
   /** @type {Map<string, number>} */
   #bytes = new Map();
+  #hasFailed = false;
 
   /**
    * @param {URL} root of the site
@@ -38,12 +41,33 @@ export class DataStream {
   async shard(index) {
     const shard = (await this.manifest()).train.shards[index];
     if (!shard) throw new PageError('download_failed', { file: `shard ${index}`, status: 404 });
-    const [images, labels] = await Promise.all([this.#checked(shard.images), this.#checked(shard.labels)]);
-    return { images, labels };
+    this.#hasFailed = false;
+    try {
+      const [images, labels] = await Promise.all([this.#checked(shard.images), this.#checked(shard.labels)]);
+      return { images, labels };
+    } catch (error) {
+      // Nothing more is asked for, so there is nothing to wait for.
+      this.#hasFailed = true;
+      void this.#tell();
+      throw error;
+    }
+  }
+
+  /**
+   * One check at a time: whoever asks meanwhile would find the same damage and ask for one copy more.
+   * @param {DataFile} file
+   */
+  #checked(file) {
+    let check = this.#checks.get(file.file);
+    if (!check) {
+      check = this.#check(file).finally(() => this.#checks.delete(file.file));
+      this.#checks.set(file.file, check);
+    }
+    return check;
   }
 
   /** @param {DataFile} file */
-  async #checked(file) {
+  async #check(file) {
     const bytes = await this.#intact(file);
     if (bytes) return bytes;
     // A cache or a proxy may hold a damaged copy: one more try, past them.
@@ -103,7 +127,7 @@ export class DataStream {
     const { shards } = (await this.manifest()).train;
     const total = shards.reduce((sum, shard) => sum + shard.images.bytes + shard.labels.bytes, 0);
     const loaded = [...this.#bytes.values()].reduce((sum, bytes) => sum + bytes, 0);
-    this.#onProgress(loaded, total, loaded >= total);
+    this.#onProgress(loaded, total, this.#hasFailed || loaded >= total);
   }
 }
 

@@ -1,7 +1,7 @@
 /** @import { DeviceName, GantryModule, Lab, Settings } from '../protocol.js' */
 /** @import { DeviceReason, WorkerEvent } from '../messages.js' */
 /** @import { ModuleLoader } from './module-loader.js' */
-import { errorCode } from '../shared/failure.js';
+import { isRefusal } from '../shared/failure.js';
 import { Alarm } from './alarm.js';
 import { chooseDevice } from './device-choice.js';
 
@@ -70,7 +70,7 @@ export class LabOpener {
       }
     } catch (error) {
       // A setting that is refused here would be refused on the processor too.
-      if (device === 'cpu' || errorCode(error).startsWith('option_')) throw error;
+      if (device === 'cpu' || isRefusal(error)) throw error;
       this.#gpuFailure = 'failed_at_start';
       this.#modules.discard(device);
       return this.create(settings, 'cpu', 'failed_at_start');

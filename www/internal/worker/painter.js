@@ -1,4 +1,5 @@
 /** @import { Sheet } from '../protocol.js' */
+/** @import { SheetName } from '../messages.js' */
 
 /** Draws sheets on one canvas of the page, or hands them over where a canvas cannot leave the page's thread. */
 export class Painter {
@@ -7,7 +8,7 @@ export class Painter {
   #post;
 
   /**
-   * @param {'generated' | 'real'} which
+   * @param {SheetName} which
    * @param {OffscreenCanvas | undefined} canvas
    * @param {(event: import('../messages.js').WorkerEvent) => void} post
    */

@@ -3,7 +3,7 @@
 /** @import { DataStream } from './data-stream.js' */
 /** @import { LabOpener, Opened } from './lab-opener.js' */
 /** @import { Turns } from './turns.js' */
-import { PageError, errorCode } from '../shared/failure.js';
+import { PageError, errorCode, isRefusal, toFailure } from '../shared/failure.js';
 import { DataFeed } from './data-feed.js';
 
 /** @typedef {Opened & { feed: DataFeed }} OpenLab */
@@ -18,6 +18,8 @@ export class Session {
   #source = { type: 'mnist' };
   /** @type {{ bytes: Uint8Array, iteration: number } | null} */
   #kept = null;
+  /** @type {Float32Array | null} */
+  #drawn = null;
 
   /**
    * @param {object} parts
@@ -80,6 +82,11 @@ export class Session {
     const { opener } = this.parts;
     const { device } = await opener.choose(settings);
     const module = await opener.module(device).catch(() => opener.module('cpu'));
+    try {
+      return await this.start(module.resolve(settings));
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+    }
     /** @type {Settings} */
     let good = {};
     for (const [key, value] of [...Object.entries(settings)].sort(([a], [b]) => Number(b === 'variant') - Number(a === 'variant'))) {
@@ -127,6 +134,17 @@ export class Session {
     this.#kept = this.device === 'webgpu' ? { bytes, iteration } : null;
     this.#wanted = this.settings;
     this.#announce(iteration);
+    // A run on points had no need of images.
+    if (this.#open && !this.lab.dataset()) await this.#open.feed.begin();
+  }
+
+  /**
+   * Points that a visitor drew; they outlive the run.
+   * @param {Float32Array} points x and y in turn
+   */
+  async setDrawn(points) {
+    this.#drawn = points;
+    await this.call((lab) => lab.set_drawn(points));
   }
 
   /** @param {import('./data-feed.js').Source} source */
@@ -149,13 +167,14 @@ export class Session {
   #replace(opened, wanted, iteration) {
     this.#close();
     const open = { ...opened, feed: this.#feed(opened.lab, this.#source) };
+    if (this.#drawn) open.lab.set_drawn(this.#drawn);
     this.#open = open;
     this.#wanted = wanted;
     // Also where no call is waiting, as in a pause.
     open.alarm.gone.catch(() => void this.parts.turns.add(() => this.#open === open && this.call(() => true)).catch(() => {}));
     this.parts.post({ type: 'device', device: open.device, adapter: open.lab.device().adapter, reason: open.reason });
     this.#announce(iteration);
-    open.feed.begin().catch(() => {});
+    open.feed.begin().catch((error) => this.parts.post({ type: 'failure', failure: toFailure(error) }));
   }
 
   /** @param {number} iteration */

@@ -2,7 +2,7 @@
 /** @import { WorkerEvent } from '../messages.js' */
 /** @import { Session } from './session.js' */
 /** @import { Turns } from './turns.js' */
-/** @import { Painter } from './painter.js' */
+/** @import { Views } from './views.js' */
 import { PageError, toFailure } from '../shared/failure.js';
 import { Pace, Rate } from './pace.js';
 
@@ -16,25 +16,26 @@ export class Training {
   #session;
   #turns;
   #post;
-  #painter;
+  #views;
   #pace = new Pace('cpu');
   #rate = new Rate();
   #playing = false;
   #iteration = 0;
   #hasRun = false;
+  #isShown = true;
   #checkpointAt = 0;
 
   /**
    * @param {Session} session
    * @param {Turns} turns
    * @param {(event: WorkerEvent) => void} post
-   * @param {Painter} painter
+   * @param {Views} views
    */
-  constructor(session, turns, post, painter) {
+  constructor(session, turns, post, views) {
     this.#session = session;
     this.#turns = turns;
     this.#post = post;
-    this.#painter = painter;
+    this.#views = views;
   }
 
   /** @param {number} iteration */
@@ -42,6 +43,7 @@ export class Training {
     this.#pace = new Pace(this.#session.device);
     this.#rate.clear();
     this.#iteration = iteration;
+    this.#views.begin();
     this.#hasRun = false;
     this.#checkpointAt = performance.now() + CHECKPOINT_MS;
     void this.#turns.add(() => this.show()).catch((error) => this.#fail(error));
@@ -67,6 +69,11 @@ export class Training {
     return done;
   }
 
+  /** What was drawn from other images, or could not be drawn without any, is drawn again. */
+  dataChanged() {
+    if (!this.#playing) void this.#turns.add(() => this.show()).catch((error) => this.#fail(error));
+  }
+
   /** Runs for ever: tasks first, then a chunk of training if it plays. */
   async loop() {
     for (;;) {
@@ -90,9 +97,9 @@ export class Training {
     if (!this.#session.isOpen) return;
     const startedAt = performance.now();
     const report = await this.#session.call((lab) => lab.report());
-    const sheet = await this.#session.call((lab) => lab.samples());
+    await this.#views.draw();
     const now = performance.now();
-    this.#painter.draw(sheet);
+    this.#isShown = true;
     this.#pace.shown(startedAt, now);
     this.#iteration = report.iteration;
     if (this.#playing) this.#rate.mark(now, report.iteration);
@@ -109,7 +116,8 @@ export class Training {
     if (left <= 0) return this.#setPlaying(false, true);
     const startedAt = performance.now();
     const done = await this.#firstStep(() => this.#session.call((lab) => lab.run(Math.min(this.#pace.chunk, left))));
-    if (done === 0) return this.#turns.breathe(WAIT_FOR_DATA_MS);
+    if (done === 0) return this.#waitForData();
+    this.#isShown = false;
     this.#pace.ran(done, performance.now() - startedAt);
     this.#iteration += done;
     const now = performance.now();
@@ -120,6 +128,15 @@ export class Training {
       this.#checkpointAt = performance.now() + CHECKPOINT_MS;
     }
     return undefined;
+  }
+
+  async #waitForData() {
+    if (!this.#isShown) {
+      // The wait is no part of the pace.
+      this.#rate.clear();
+      await this.show();
+    }
+    return this.#turns.breathe(WAIT_FOR_DATA_MS);
   }
 
   /**

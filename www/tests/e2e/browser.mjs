@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { after, before } from 'node:test';
 import { chromium } from 'playwright-core';
 import { serve } from '../../tools/serve.mjs';
+import { serveBent } from './front.mjs';
 
 const executablePath = process.env.GANTRY_CHROMIUM ?? process.env.CHROMIUM ?? '/usr/bin/chromium';
 const args = [
@@ -22,8 +23,9 @@ const PATIENCE_MS = 60_000;
 /**
  * @param {string} [base] the path under which the site is served
  * @param {string[]} [moreArgs]
+ * @param {import('./front.mjs').Bend} [bend] what becomes of each file; only without a base
  */
-export function useSite(base = '/', moreArgs = []) {
+export function useSite(base = '/', moreArgs = [], bend) {
   const dir = process.env.GANTRY_SITE;
   if (!dir) throw new Error('set GANTRY_SITE to the folder of the built site');
   /** @type {import('playwright-core').Browser} */
@@ -32,7 +34,7 @@ export function useSite(base = '/', moreArgs = []) {
   let site;
 
   before(async () => {
-    site = await serve(dir, { base });
+    site = bend ? await serveBent(dir, bend) : await serve(dir, { base });
     browser = await chromium.launch({ executablePath, args: [...args, ...moreArgs] });
   });
   after(async () => {
@@ -48,9 +50,10 @@ export function useSite(base = '/', moreArgs = []) {
      * A page in a fresh profile; it is closed, and had no uncaught error, when `use` is done.
      * @param {string} hash
      * @param {(page: Page) => Promise<void>} use
-     * @param {import('playwright-core').BrowserContextOptions & { mayFail?: boolean }} [options]
+     * @param {import('playwright-core').BrowserContextOptions & { mayFail?: boolean, strict?: boolean, first?: () => void }} [options]
+     *   strict: nor any other error in the console; first: runs in the page before its own scripts
      */
-    async open(hash, use, { mayFail = false, ...options } = {}) {
+    async open(hash, use, { mayFail = false, strict = false, first, ...options } = {}) {
       const context = await browser.newContext(options);
       /** @type {string[]} */
       const errors = [];
@@ -59,8 +62,9 @@ export function useSite(base = '/', moreArgs = []) {
         page.setDefaultTimeout(PATIENCE_MS);
         page.on('pageerror', (error) => void errors.push(error.message));
         page.on('console', (message) => {
-          if (message.type() === 'error' && /content security policy/i.test(message.text())) errors.push(message.text());
+          if (message.type() === 'error' && (strict || /content security policy/i.test(message.text()))) errors.push(message.text());
         });
+        if (first) await page.addInitScript(first);
         await page.goto(site.url + hash);
         await page.waitForSelector('#step-iteration:enabled');
         await use(page);
@@ -95,7 +99,7 @@ export async function untilIteration(page, n, timeout) {
 /**
  * The canvas's pixels as one number per 4 bytes, hashed, and whether they are more than one colour.
  * @param {Page} page
- * @param {'generated' | 'real'} id
+ * @param {string} id
  */
 export async function pixels(page, id) {
   return page.evaluate((canvasId) => {
@@ -116,7 +120,7 @@ export async function pixels(page, id) {
 /**
  * The picture when two looks in a row agree: the worker's drawing reaches the page's canvas with its next frame.
  * @param {Page} page
- * @param {'generated' | 'real'} id
+ * @param {string} id
  */
 export async function settledPixels(page, id) {
   for (let last = await pixels(page, id); ; ) {
@@ -139,6 +143,16 @@ export async function save(page, what) {
   const parts = [];
   for await (const part of await download.createReadStream()) parts.push(part);
   return { name: download.suggestedFilename(), bytes: Buffer.concat(parts) };
+}
+
+/**
+ * @param {Page} page
+ * @param {{ name: string, bytes: Buffer }} checkpoint
+ */
+export async function restore(page, { name, bytes }) {
+  await page.click('#save-menu summary');
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.click('#restore')]);
+  await chooser.setFiles([{ name, mimeType: 'application/octet-stream', buffer: bytes }]);
 }
 
 /**

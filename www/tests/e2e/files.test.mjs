@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { QUICK, chooseOwnFiles, idxImages, idxLabels, iteration, save, settledPixels, untilIteration, useSite } from './browser.mjs';
+import { QUICK, chooseOwnFiles, idxImages, idxLabels, iteration, restore, save, settledPixels, untilIteration, useSite } from './browser.mjs';
 
 const site = useSite();
 
@@ -79,17 +79,13 @@ test('a checkpoint goes on where it was saved, and a bad one changes nothing', a
     checkpoint = await save(page, 'checkpoint');
   });
   await site.open(`#${QUICK}`, async (page) => {
-    const restore = async (/** @type {Buffer} */ buffer) => {
-      await page.click('#save-menu summary');
-      const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.click('#restore')]);
-      await chooser.setFiles([{ name: checkpoint?.name ?? '', mimeType: 'application/octet-stream', buffer }]);
-    };
-    await restore(checkpoint?.bytes ?? Buffer.alloc(0));
+    assert.ok(checkpoint);
+    await restore(page, checkpoint);
     await untilIteration(page, 15);
     assert.equal(await iteration(page), 15);
     assert.equal(await page.inputValue('#option-seed'), '3');
     assert.equal((await settledPixels(page, 'generated')).hash, picture);
-    await restore(Buffer.from('not a checkpoint'));
+    await restore(page, { ...checkpoint, bytes: Buffer.from('not a checkpoint') });
     await page.locator('.alert[data-code="checkpoint_unusable"]').waitFor();
     assert.equal(await iteration(page), 15);
   });

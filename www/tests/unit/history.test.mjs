@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { History, MOST_POINTS, robustRange, smoothed } from '../../internal/page/history.js';
 
 /** @param {number} iteration */
-const point = (iteration) => ({ iteration, d_loss: iteration, g_loss: 1, d_real: 0.5, d_fake: 0.25 });
+const point = (iteration) => ({ iteration, d_loss: iteration, g_loss: 1, d_real: 0.5, d_fake: 0.25, measure: NaN });
 /** @param {number} count */
 const points = (count) => Array.from({ length: count }, (_, i) => point(i + 1));
 
@@ -25,6 +25,12 @@ test('a long run is thinned by means, evenly, to its newest point', () => {
     assert.ok(d_loss <= iteration && iteration - d_loss <= 64);
     assert.equal(g_loss, 1);
   }
+});
+
+test('a measure that is taken now and then is not lost in the thinning', () => {
+  const history = new History();
+  history.push(points(2 * MOST_POINTS + 2).map((one) => ({ ...one, measure: one.iteration % 2 === 0 ? 3 : NaN })));
+  assert.ok(history.points.length < MOST_POINTS + 2 && history.points.every(({ measure }) => measure === 3));
 });
 
 test('a run that goes on from before forgets what came after', () => {

@@ -9,9 +9,13 @@ import { formatHash, parseHash } from '../../internal/page/url-state.js';
 const common = { group: 'run', live: false, unit: null, when: null };
 const rate = /** @type {const} */ ({ type: 'float', min: 1e-6, max: 1, scale: 'log' });
 
+/** @type {Omit<import('../../internal/protocol.js').VariantSpec, 'id' | 'defaults'>} */
+const plain = { papers: [], d_loss: '', g_loss: '', view: null, needs_labels: false, fixed: {} };
+
 /** @type {import('../../internal/protocol.js').Registry} */
 const registry = {
   version: '0',
+  conflicts: [],
   options: [
     { ...common, key: 'variant', default: 'mlp', kind: { type: 'choice', choices: ['mlp', 'dcgan'] } },
     { ...common, key: 'seed', default: 7, kind: { type: 'int', min: 0, max: 99 } },
@@ -20,8 +24,8 @@ const registry = {
     { ...common, key: 'dropout', default: false, kind: { type: 'bool' }, when: { key: 'architecture', any_of: ['mlp'] } },
   ],
   variants: [
-    { id: 'mlp', papers: [], d_loss: '', g_loss: '', defaults: {} },
-    { id: 'dcgan', papers: [], d_loss: '', g_loss: '', defaults: { architecture: 'dcgan', lr_d: 1e-4 } },
+    { ...plain, id: 'mlp', defaults: {} },
+    { ...plain, id: 'dcgan', defaults: { architecture: 'dcgan', lr_d: 1e-4 } },
   ],
 };
 

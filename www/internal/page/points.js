@@ -1,0 +1,155 @@
+/** @import { Scatter } from '../protocol.js' */
+/** @import { Alerts } from './alerts.js' */
+/** @import { State, Store } from './store.js' */
+/** @import { WorkerClient } from './worker-client.js' */
+import { byId, el } from './dom.js';
+import { DrawPad } from './draw-pad.js';
+import { formatCount, formatFixed } from './format.js';
+import { t } from './i18n.js';
+import { latest } from './latest.js';
+import { plot } from './scatter-plot.js';
+
+/** The data set of points that the visitor draws. */
+const DRAWN = 'drawn';
+
+/** What a run on points shows instead of samples: the points, what D believes of each place, and what is captured. */
+export class Points {
+  #canvas = byId('scatter', HTMLCanvasElement);
+  #store;
+  #pad;
+  #send;
+  #captured = el('dd', { id: 'modes-captured' }, '–');
+  #quality = el('dd', { id: 'modes-quality' }, '–');
+  #modes = el('dl', { className: 'modes' }, figure(t('ui.points.modes'), t('ui.points.modes_help'), this.#captured), figure(t('ui.points.quality'), t('ui.points.quality_help'), this.#quality));
+  #count = el('output', { id: 'points-count' });
+  #tools;
+
+  /**
+   * @param {Store} store
+   * @param {WorkerClient} client
+   * @param {Alerts} alerts
+   */
+  constructor(store, client, alerts) {
+    this.#store = store;
+    this.#pad = new DrawPad(this.#canvas, () => this.#drawn());
+    this.#send = latest(async (/** @type {Float32Array} */ points) => {
+      try {
+        await client.call('set_drawn', { points });
+      } catch (error) {
+        alerts.show(error);
+      }
+    });
+    const clear = el('button', { type: 'button', className: 'quiet', id: 'points-clear', onclick: () => this.#pad.clear() }, t('ui.points.clear'));
+    this.#tools = el('div', { className: 'draw-tools', id: 'draw-tools' }, el('h3', {}, t('ui.points.draw')), el('p', {}, t('ui.points.draw_help')), el('div', { className: 'draw-buttons' }, clear, this.#count));
+    byId('points-legend').append(...legend());
+    byId('points-side').append(this.#modes, this.#tools);
+    byId('points-hint').textContent = t('ui.points.hint');
+    store.watch(['scatter', 'settings'], (state) => this.#show(state));
+    new ResizeObserver(() => this.repaint()).observe(this.#canvas);
+  }
+
+  repaint() {
+    const { scatter } = this.#store.state;
+    if (!scatter) return;
+    const { clientWidth: width, clientHeight: height } = this.#canvas;
+    if (width === 0) return;
+    const [wide, high] = [Math.round(width * devicePixelRatio), Math.round(height * devicePixelRatio)];
+    if (this.#canvas.width !== wide || this.#canvas.height !== high) Object.assign(this.#canvas, { width: wide, height: high });
+    const context = this.#canvas.getContext('2d');
+    if (!context) return;
+    context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
+    const style = getComputedStyle(this.#canvas);
+    const color = (/** @type {string} */ name) => style.getPropertyValue(name).trim();
+    const real = this.#isDrawn ? this.#pad.points.map((n) => n * scatter.extent) : scatter.real;
+    plot(context, scatter, real, { width, height, color });
+    const { pen } = this.#pad;
+    if (pen) drawPen(context, ((pen.x + 1) / 2) * width, ((1 - pen.y) / 2) * height, color('--ink'));
+  }
+
+  get #isDrawn() {
+    return this.#store.state.settings.dataset === DRAWN;
+  }
+
+  #drawn() {
+    const { scatter } = this.#store.state;
+    if (!scatter || !this.#isDrawn) return;
+    this.repaint();
+    this.#showCount();
+    void this.#send(new Float32Array(this.#pad.points.map((n) => n * scatter.extent)));
+  }
+
+  /** @param {Readonly<State>} state */
+  #show({ scatter }) {
+    byId('stage').classList.toggle('has-points', scatter !== null);
+    byId('pictures').hidden = scatter !== null;
+    for (const id of ['points', 'points-side']) byId(id).hidden = scatter === null;
+    if (!scatter) return;
+    const isDrawn = this.#isDrawn;
+    this.#pad.turn(isDrawn);
+    byId('points-about').textContent = t(scatter.dimensions === 1 ? 'ui.points.about_1d' : 'view.scatter.about');
+    byId('points-frame').classList.toggle('is-line', scatter.dimensions === 1);
+    byId('points-legend').classList.toggle('is-line', scatter.dimensions === 1);
+    this.#canvas.classList.toggle('is-pad', isDrawn);
+    this.#canvas.setAttribute('role', isDrawn ? 'application' : 'img');
+    this.#canvas.setAttribute('aria-label', isDrawn ? t('ui.points.draw_label') : labelOf(scatter));
+    if (isDrawn) this.#canvas.tabIndex = 0;
+    else this.#canvas.removeAttribute('tabindex');
+    this.#tools.hidden = !isDrawn;
+    this.#showCount();
+    this.#showModes(scatter);
+    this.repaint();
+  }
+
+  #showCount() {
+    const count = this.#pad.points.length / 2;
+    this.#count.textContent = t(count === 1 ? 'ui.points.count_one' : 'ui.points.count', { n: formatCount(count) });
+    byId('points-hint').hidden = !this.#isDrawn || count > 0;
+  }
+
+  /** @param {Scatter} scatter */
+  #showModes({ modes }) {
+    this.#modes.hidden = modes === null;
+    if (!modes) return;
+    this.#captured.textContent = t('ui.points.modes_of', { captured: modes.captured, modes: modes.modes });
+    this.#quality.textContent = t('ui.percent', { n: formatFixed(100 * modes.high_quality, 0) });
+  }
+}
+
+/** @param {Scatter} scatter */
+function labelOf({ dimensions, extent }) {
+  return t(`ui.points.label_${dimensions}d`, { from: `−${extent}`, to: extent });
+}
+
+/**
+ * @param {string} name
+ * @param {string} help
+ * @param {HTMLElement} value
+ */
+function figure(name, help, value) {
+  return el('div', { title: help }, el('dt', {}, name), value);
+}
+
+function legend() {
+  const real = el('li', { className: 'key key-real' }, el('i', { 'aria-hidden': 'true' }), t('ui.points.real'));
+  const generated = el('li', { className: 'key key-generated' }, el('i', { 'aria-hidden': 'true' }), t('ui.points.generated'));
+  const ramp = el('li', { className: 'key key-map' }, `${t('ui.points.belief')}: `, el('span', { className: 'ramp-end' }, t('ui.points.belief_generated')), el('i', { className: 'ramp', 'aria-hidden': 'true' }), el('span', { className: 'ramp-end' }, t('ui.points.belief_real')));
+  const curve = el('li', { className: 'key key-curve' }, el('i', { 'aria-hidden': 'true' }), t('ui.points.belief_curve'));
+  return [real, generated, ramp, curve];
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} x
+ * @param {number} y
+ * @param {string} color
+ */
+function drawPen(context, x, y, color) {
+  context.strokeStyle = color;
+  context.lineWidth = 1.5;
+  context.beginPath();
+  context.moveTo(x - 9, y);
+  context.lineTo(x + 9, y);
+  context.moveTo(x, y - 9);
+  context.lineTo(x, y + 9);
+  context.stroke();
+}

@@ -1,0 +1,123 @@
+/** @import { Request, View } from '../protocol.js' */
+/** @import { Wanted } from '../messages.js' */
+/** @import { Alerts } from './alerts.js' */
+/** @import { Store } from './store.js' */
+/** @import { WorkerClient } from './worker-client.js' */
+import { canvasOf } from './canvases.js';
+import { byId, el } from './dom.js';
+import { formatFixed } from './format.js';
+import { t } from './i18n.js';
+import { latest } from './latest.js';
+import { findVariant } from './settings.js';
+
+/** Classes of MNIST, and categories of a code: the rows of such a view. */
+const ROWS = Array.from({ length: 10 }, (_, row) => row);
+const FIRST_CLASS = 5;
+const CODE_STEP = 0.05;
+
+/** What the variant shows beside its samples: rows per class, codes to turn, reconstructions… */
+export class VariantView {
+  #root = byId('view');
+  #send;
+  /** @type {View | null} */
+  #kind = null;
+  #isOnScreen = false;
+  #class = FIRST_CLASS;
+  /** @type {[number, number]} */
+  #codes = [0, 0];
+
+  /**
+   * @param {Store} store
+   * @param {WorkerClient} client
+   * @param {Alerts} alerts
+   */
+  constructor(store, client, alerts) {
+    this.#send = latest(async (/** @type {Wanted} */ wanted) => {
+      try {
+        await client.call('look', { wanted });
+      } catch (error) {
+        alerts.show(error);
+      }
+    });
+    byId('view-codes').append(...this.#codes.map((_, i) => this.#codeSlider(i)));
+    store.watch(['registry', 'settings'], ({ registry, settings }) => {
+      const view = (registry && findVariant(registry, settings.variant)?.view) ?? null;
+      // Points are shown wherever the data is points, not only by a variant that is about them.
+      this.#show(view === 'scatter' ? null : view);
+    });
+    // A picture that nobody sees is not drawn.
+    new IntersectionObserver(
+      (entries) => {
+        this.#isOnScreen = entries.at(-1)?.isIntersecting ?? false;
+        this.ask();
+      },
+      { rootMargin: '200px' },
+    ).observe(this.#root);
+  }
+
+  /** Tells the worker what to draw: when a run begins, and when the visitor looks at something else. */
+  ask() {
+    if (this.#kind === null && !this.#isOnScreen) return;
+    void this.#send(wantedOf(this.#isOnScreen ? this.#kind : null, this.#class, this.#codes));
+  }
+
+  /** @param {View | null} kind */
+  #show(kind) {
+    if (kind === this.#kind) return;
+    this.#kind = kind;
+    this.#root.hidden = kind === null;
+    byId('stage').classList.toggle('has-view', kind !== null);
+    if (kind === null) return;
+    byId('view-title').textContent = t(`view.${kind}.label`);
+    byId('view-about').textContent = t(`view.${kind}.about`);
+    byId('view-codes').hidden = kind !== 'codes';
+    byId('chosen-figure').hidden = kind !== 'classes';
+    byId('view-rows').classList.toggle('has-heads', kind === 'classes' || kind === 'codes');
+    byId('row-heads').querySelectorAll('label, span.row-head').forEach((old) => old.remove());
+    if (kind === 'classes') byId('row-heads').append(...ROWS.map((row) => this.#classChoice(row)));
+    if (kind === 'codes') byId('row-heads').append(...ROWS.map((row) => el('span', { className: 'row-head', 'aria-hidden': 'true' }, String(row))));
+    byId('row-heads').toggleAttribute('disabled', kind !== 'classes');
+    this.#showClass();
+  }
+
+  /** @param {number} row */
+  #classChoice(row) {
+    const choose = () => {
+      this.#class = row;
+      this.#showClass();
+      this.ask();
+    };
+    const input = el('input', { type: 'radio', name: 'class', value: String(row), checked: row === this.#class, 'aria-label': t('ui.classes.class', { n: row }), onchange: choose });
+    return el('label', { className: 'row-head' }, input, el('span', {}, String(row)));
+  }
+
+  #showClass() {
+    byId('chosen-class').textContent = String(this.#class);
+    canvasOf('chosen').setAttribute('aria-label', t('ui.chosen.label', { n: this.#class }));
+  }
+
+  /** @param {number} index */
+  #codeSlider(index) {
+    const value = el('output', { className: 'code-value' }, formatFixed(0, 2));
+    const slider = el('input', { type: 'range', id: `code-${index}`, min: '-1', max: '1', step: String(CODE_STEP), value: '0' });
+    slider.addEventListener('input', () => {
+      this.#codes = /** @type {[number, number]} */ (this.#codes.map((code, i) => (i === index ? Number(slider.value) : code)));
+      value.textContent = formatFixed(Number(slider.value), 2);
+      this.ask();
+    });
+    return el('div', { className: 'code' }, el('label', { htmlFor: slider.id }, t('ui.codes.code', { n: index + 1 })), slider, value);
+  }
+}
+
+/**
+ * @param {View | null} kind
+ * @param {number} chosen
+ * @param {[number, number]} codes
+ * @returns {Wanted}
+ */
+export function wantedOf(kind, chosen, codes) {
+  if (kind === null) return { view: null, chosen: null };
+  /** @type {Request} */
+  const view = kind === 'codes' ? { codes } : {};
+  return { view, chosen: kind === 'classes' ? { class: chosen } : null };
+}
