@@ -153,7 +153,11 @@ async fn weights(network: &mut Network) -> Weights {
 /// Adds to one number of the parameter with this index.
 fn number(weights: &mut Weights, parameter: usize, index: usize, by: f64) {
     let (weight, bias) = &mut weights[parameter / 2];
-    let list = if parameter % 2 == 0 { weight } else { bias };
+    let list = if parameter.is_multiple_of(2) {
+        weight
+    } else {
+        bias
+    };
     list[index] += by;
 }
 
