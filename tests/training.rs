@@ -40,36 +40,104 @@ fn every_variant_trains_with_finite_losses() {
 #[test]
 fn restoring_is_never_having_stopped() {
     let compute = Compute::cpu();
-    let small = ("batch_size", "16");
-    block_on(check_restore(
-        &[("architecture", "mlp_small"), small, ("ema_decay", "0.9")],
-        20,
-        20,
-        &compute,
-    ));
-    block_on(check_restore(
-        &[("variant", "mlp"), small, ("d_steps", "2")],
-        3,
-        3,
-        &compute,
-    ));
     for variant in VARIANTS {
         println!("{}", variant.id);
-        let pairs = [("variant", variant.id), small];
-        block_on(check_restore(&pairs, 2, 2, &compute));
+        let run = [("variant", variant.id), ("batch_size", "16")];
+        block_on(check_restore(&run, 2, 2, &compute));
     }
-    block_on(check_restore(
-        &[("variant", "gan"), small, ("optimizer", "rmsprop")],
-        2,
-        2,
+    let small = ("architecture", "mlp_small");
+    let many = [small, ("batch_size", "16"), ("ema_decay", "0.9")];
+    block_on(check_restore(&many, 20, 20, &compute));
+}
+
+#[test]
+fn restoring_goes_on_with_every_technique() {
+    let compute = Compute::cpu();
+    let small = ("architecture", "mlp_small");
+    let techniques: &[&[(&str, &str)]] = &[
+        &[small, ("d_steps", "2")],
+        &[small, ("optimizer", "rmsprop")],
+        &[small, ("optimizer", "sgd")],
+        &[small, ("historical_averaging", "0.1")],
+        &[small, ("constraint", "spectral_norm")],
+        &[("architecture", "dcgan"), ("constraint", "spectral_norm")],
+        &[("architecture", "mlp"), ("virtual_batch_norm", "true")],
+        &[("variant", "cgan"), ("virtual_batch_norm", "true")],
+        &[("architecture", "dcgan"), ("virtual_batch_norm", "true")],
+        &[small, ("unroll_steps", "2")],
+        &[
+            small,
+            ("unroll_steps", "2"),
+            ("historical_averaging", "0.1"),
+        ],
+        &[small, ("mixture_components", "5")],
+        &[("variant", "cgan"), small, ("mixture_components", "5")],
+        &[small, ("constraint", "r1"), ("r1_every", "3")],
+        &[
+            small,
+            ("constraint", "r1"),
+            ("r1_every", "3"),
+            ("unroll_steps", "2"),
+        ],
+        &[
+            small,
+            ("minibatch_discrimination", "4"),
+            ("minibatch_stddev", "true"),
+        ],
+        &[
+            small,
+            ("feature_matching", "true"),
+            ("instance_noise", "0.1"),
+        ],
+        &[
+            ("architecture", "dcgan_softmax"),
+            ("feature_matching", "true"),
+        ],
+        &[("architecture", "mlp_2014")],
+    ];
+    for technique in techniques {
+        println!("{technique:?}");
+        let mut run = technique.to_vec();
+        run.push(("batch_size", "16"));
+        block_on(check_restore(&run, 2, 2, &compute));
+    }
+}
+
+/// Everything of the discriminator and of its mean, as bytes by name.
+fn discriminator_state(trainer: &mut Trainer) -> Vec<(String, Vec<u8>)> {
+    let bytes = block_on(trainer.checkpoint(None)).unwrap();
+    let file = SafeTensors::deserialize(&bytes).unwrap();
+    let mut state: Vec<_> = file
+        .tensors()
+        .into_iter()
+        .filter(|(name, _)| {
+            let owners = ["discriminator.", "d_optimizer.", "d_history."];
+            owners.iter().any(|owner| name.starts_with(owner))
+        })
+        .map(|(name, view)| (name, view.data().to_vec()))
+        .collect();
+    state.sort();
+    state
+}
+
+#[test]
+fn a_look_ahead_leaves_the_discriminator_as_it_was() {
+    let (dataset, compute) = (dataset(), Compute::cpu());
+    let mut trainer = Trainer::new(
+        settings(&[
+            ("architecture", "mlp_small"),
+            ("constraint", "spectral_norm"),
+            ("unroll_steps", "3"),
+            ("historical_averaging", "0.1"),
+        ]),
         &compute,
-    ));
-    block_on(check_restore(
-        &[("architecture", "mlp_small"), small, ("optimizer", "sgd")],
-        3,
-        3,
-        &compute,
-    ));
+    )
+    .unwrap();
+    trainer.step(Step::Discriminator, &dataset).unwrap();
+    let before = discriminator_state(&mut trainer);
+    trainer.step(Step::Generator, &dataset).unwrap();
+    assert_eq!(before.len(), 4 + 4 + 8 + 4);
+    assert!(before == discriminator_state(&mut trainer));
 }
 
 #[test]
@@ -105,6 +173,25 @@ fn restoring_games_with_images_on_both_sides() {
             &compute,
         ));
     }
+}
+
+#[test]
+fn layers_within_layers_are_exported_as_pytorch_nests_them() {
+    let compute = Compute::cpu();
+    let export = |variant| {
+        let mut trainer = Trainer::new(settings(&[("variant", variant)]), &compute).unwrap();
+        block_on(trainer.generator_safetensors()).unwrap()
+    };
+    let bytes = export("superres");
+    let file = SafeTensors::deserialize(&bytes).unwrap();
+    let shape = |name: &str| file.tensor(name).unwrap().shape().to_vec();
+    assert_eq!(shape("generator.0.weight"), [32, 1, 3, 3]);
+    assert_eq!(shape("generator.1.1.2.weight"), [32, 32, 3, 3]);
+    assert_eq!(shape("generator.1.3.running_mean"), [32]);
+    let bytes = export("lapgan");
+    let file = SafeTensors::deserialize(&bytes).unwrap();
+    let plane = file.tensor("generator_28.0.weight").unwrap();
+    assert_eq!(plane.shape(), [196, 33]);
 }
 
 #[test]
@@ -222,25 +309,6 @@ fn exported_weights_have_pytorch_names_and_layout() {
     assert_eq!(shape("generator.1.running_var"), [128]);
     assert_eq!(shape("generator.2.weight"), [128, 64, 4, 4]);
     assert_eq!(file.names().len(), 1 + 4 + 1 + 4 + 2);
-}
-
-#[test]
-fn layers_within_layers_are_exported_as_pytorch_nests_them() {
-    let compute = Compute::cpu();
-    let export = |variant| {
-        let mut trainer = Trainer::new(settings(&[("variant", variant)]), &compute).unwrap();
-        block_on(trainer.generator_safetensors()).unwrap()
-    };
-    let bytes = export("superres");
-    let file = SafeTensors::deserialize(&bytes).unwrap();
-    let shape = |name: &str| file.tensor(name).unwrap().shape().to_vec();
-    assert_eq!(shape("generator.0.weight"), [32, 1, 3, 3]);
-    assert_eq!(shape("generator.1.1.2.weight"), [32, 32, 3, 3]);
-    assert_eq!(shape("generator.1.3.running_mean"), [32]);
-    let bytes = export("lapgan");
-    let file = SafeTensors::deserialize(&bytes).unwrap();
-    let plane = file.tensor("generator_28.0.weight").unwrap();
-    assert_eq!(plane.shape(), [196, 33]);
 }
 
 #[test]

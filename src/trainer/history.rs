@@ -40,3 +40,34 @@ impl History {
         }
     }
 }
+
+#[cfg(all(test, feature = "flex"))]
+mod tests {
+    use burn::tensor::{Device, TensorData};
+
+    use super::*;
+
+    #[test]
+    fn the_penalty_pulls_towards_the_mean_of_all_steps() {
+        let device = Device::flex();
+        let at = |values: [f32; 2]| Tensor::<1>::from_data(TensorData::from(values), &device);
+        let read = |tensor: Tensor<1>| tensor.into_data().try_into_vec::<f32>().unwrap();
+        let mut param = Param::new(&[2], at([1.0, -2.0]));
+        let mut history = History::new(&[&mut param]);
+        for values in [[2.0, 0.0], [6.0, -1.0]] {
+            param.set_value(at(values));
+            history.record(&[&mut param]);
+        }
+        // The mean of (1, −2), (2, 0) and (6, −1) is (3, −1).
+        let mean = read(history.means[0].clone());
+        assert!((mean[0] - 3.0).abs() < 1e-6 && (mean[1] + 1.0).abs() < 1e-6);
+
+        param.set_value(at([5.0, -4.0]));
+        param.track();
+        let penalty = history.penalty(&[&mut param]).unwrap();
+        let gradients = penalty.backward();
+        assert!((read(penalty.inner())[0] - (4.0 + 9.0)).abs() < 1e-4);
+        let gradient = read(param.gradient(&gradients).unwrap());
+        assert!((gradient[0] - 4.0).abs() < 1e-5 && (gradient[1] + 6.0).abs() < 1e-5);
+    }
+}
