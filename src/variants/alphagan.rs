@@ -2,7 +2,7 @@
 
 use burn::tensor::{Device, Tensor};
 
-use super::code::{self, originals, reconstructions, samples};
+use super::code::{self, decode_both, originals, reconstructions, samples};
 use super::game::{
     CODE_DISCRIMINATOR, DISCRIMINATOR, Draw, ENCODER, GENERATOR, Game, Loss, Player, Role,
     StepInput,
@@ -61,8 +61,7 @@ impl AlphaGan {
     /// The two games have no parameter in common, so one step on the sum is one step in each.
     fn discriminator_loss(&mut self, x: Tensor<2>, code: Tensor<2>, mut input: StepInput) -> Loss {
         let (z, pass) = (input.latent, &mut input.pass);
-        let back = self.generator.forward(code.clone(), pass); // [B, 784]
-        let fake = self.generator.forward(z.clone(), pass); // [B, 784]
+        let (back, fake) = decode_both(&mut self.generator, code.clone(), z.clone(), pass);
         let a_real = self.discriminator.forward(x, pass); // [B, 1]
         let a_back = self.discriminator.forward(back, pass);
         let a_fake = self.discriminator.forward(fake, pass);
@@ -132,7 +131,8 @@ impl Game for AlphaGan {
             return Ok(self.discriminator_loss(x, code, input));
         }
         let weight = input.settings.float(&table::ADVERSARIAL_WEIGHT);
-        let back = self.generator.forward(code.clone(), &mut input.pass); // [B, 784]
+        let (z, pass) = (input.latent, &mut input.pass);
+        let (back, fake) = decode_both(&mut self.generator, code.clone(), z, pass);
         let error = terms::mean_absolute(x, back.clone());
         let reconstruction = error
             .clone()
@@ -141,7 +141,6 @@ impl Game for AlphaGan {
             let c_code = self.code_discriminator.forward(code, &mut input.pass); // [B, 1]
             return Ok(Loss::new(reconstruction - c_code.mean().mul_scalar(weight)));
         }
-        let fake = self.generator.forward(input.latent, &mut input.pass); // [B, 784]
         let a_back = self.discriminator.forward(back, &mut input.pass); // [B, 1]
         let a_fake = self.discriminator.forward(fake, &mut input.pass); // [B, 1]
         let fakes = Tensor::cat(vec![a_back.clone(), a_fake.clone()], 0); // [2B, 1]

@@ -42,6 +42,20 @@ impl GaussianCode {
     }
 }
 
+/// `G(code)` and `G(z)`, `[batch, 784]` each, in one pass: BatchNorm would hide from the players that codes are not
+/// spread like the prior, if it normalised them apart.
+pub fn decode_both(
+    generator: &mut Network,
+    code: Tensor<2>,
+    z: Tensor<2>,
+    pass: &mut Pass,
+) -> (Tensor<2>, Tensor<2>) {
+    let (codes, latents) = (code.dims()[0], z.dims()[0]);
+    let images = generator.forward(Tensor::cat(vec![code, z], 0), pass);
+    let (back, fake) = (images.clone(), images);
+    (back.narrow(0, 0, codes), fake.narrow(0, codes, latents))
+}
+
 /// G(z) of a drawing, `[count, 784]`.
 pub fn samples(generator: &mut Network, draw: Draw) -> Tensor<2> {
     generator.forward(draw.latent, &mut Pass::Evaluation)

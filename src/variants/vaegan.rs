@@ -2,7 +2,7 @@
 
 use burn::tensor::{Device, Tensor};
 
-use super::code::{self, GaussianCode, originals, reconstructions, samples};
+use super::code::{self, GaussianCode, decode_both, originals, reconstructions, samples};
 use super::game::{DISCRIMINATOR, Draw, ENCODER, GENERATOR, Game, Loss, Player, Role, StepInput};
 use super::{Default, Losses, Paper, Variant, View};
 use crate::error::Result;
@@ -105,7 +105,8 @@ impl Game for VaeGan {
         let x = input.take_real()?.samples;
         let code = GaussianCode::split(self.encoder.forward(x.clone(), &mut input.pass));
         let z = code.sample(&mut input); // [B, latent]
-        let back = self.decoder.forward(z, &mut input.pass); // [B, 784]
+        let (prior, pass) = (input.latent, &mut input.pass);
+        let (back, fake) = decode_both(&mut self.decoder, z, prior, pass);
         let d = &mut self.discriminator;
         let (features, a_back) = d.forward_with_features(back.clone(), &mut input.pass);
         if player == Player::Encoder {
@@ -116,7 +117,6 @@ impl Game for VaeGan {
                 self.feature_error(x, features, &mut input.pass) + kl,
             ));
         }
-        let fake = self.decoder.forward(input.latent, &mut input.pass); // [B, 784]
         let a_fake = self.discriminator.forward(fake, &mut input.pass); // [B, 1]
         let fakes = Tensor::cat(vec![a_fake.clone(), a_back.clone()], 0); // [2B, 1]
         let fake_scores = Some(fakes.inner());
