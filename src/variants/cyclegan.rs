@@ -27,6 +27,9 @@ pub const VARIANT: Variant = Variant {
     defaults: &[
         (&table::OBJECTIVE, Default::Text("least_squares")),
         (&table::RECONSTRUCTION_WEIGHT, Default::Float(10.0)),
+        // The paper's generators minimise (a − 1)², and this objective ½(a − 1)².
+        (&table::ADVERSARIAL_WEIGHT, Default::Float(2.0)),
+        (&table::BATCH_SIZE, Default::Int(32)),
     ],
     fixed: &[IMAGES_ONLY, OWN_NETWORKS, NO_LATENT, NOT_THE_PLAIN_GAME],
     losses: Some(Losses {

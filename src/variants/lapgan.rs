@@ -3,12 +3,14 @@
 use burn::tensor::{Device, Tensor};
 
 use super::game::{Draw, Game, Loss, Player, Role, StepInput};
-use super::{IMAGES_ONLY, Losses, NOT_THE_PLAIN_GAME, OWN_NETWORKS, Paper, Variant, View, duel};
+use super::{
+    Default, IMAGES_ONLY, Losses, NOT_THE_PLAIN_GAME, OWN_NETWORKS, Paper, Variant, View, duel,
+};
 use crate::data::{doubled, halved};
 use crate::error::Result;
 use crate::nets::architectures::lapgan as nets;
 use crate::nets::{Blueprint, Network, Pass};
-use crate::options::Settings;
+use crate::options::{Settings, table};
 use crate::rng::HostRng;
 
 /// 1506.05751.
@@ -20,6 +22,10 @@ pub const VARIANT: Variant = Variant {
         authors: "Denton, Chintala, Szlam, Fergus",
         year: 2015,
     }],
+    defaults: &[
+        (&table::LR_D, Default::Float(1e-3)),
+        (&table::LR_G, Default::Float(5e-4)),
+    ],
     fixed: &[IMAGES_ONLY, OWN_NETWORKS, NOT_THE_PLAIN_GAME],
     losses: Some(Losses {
         d: r"\mathcal{L}_D = \sum_k \mathbb{E}_{x}\left[s(-D_k(x_k, u(x_{k-1})))\right] + \mathbb{E}_{x,z}\left[s(D_k(\tilde{x}_k, u(x_{k-1})))\right]",
@@ -83,8 +89,8 @@ fn z_of(latent: &Tensor<2>, level: usize) -> Tensor<2> {
 
 /// x at all sizes, coarse to fine.
 fn pyramid(images: Tensor<2>) -> [Tensor<2>; 3] {
-    let at_14 = halved(images.clone(), SIDES[2]);
-    [halved(at_14.clone(), SIDES[1]), at_14, images]
+    let at_14 = halved(images.clone());
+    [halved(at_14.clone()), at_14, images]
 }
 
 /// An image of the level below, as it is and enlarged.
@@ -95,12 +101,11 @@ struct Coarse {
 }
 
 impl Coarse {
-    fn below(index: usize, images: &[Tensor<2>]) -> Option<Self> {
-        let below = index.checked_sub(1)?;
-        Some(Self {
-            image: images[below].clone(),
-            enlarged: doubled(images[below].clone(), SIDES[below]),
-        })
+    fn new(image: &Tensor<2>) -> Self {
+        Self {
+            image: image.clone(),
+            enlarged: doubled(image.clone()),
+        }
     }
 }
 
@@ -127,16 +132,15 @@ impl Level {
 impl LapGan {
     /// The generated images at all sizes, each level on top of the coarser one's output.
     fn draw(&mut self, latent: &Tensor<2>) -> [Tensor<2>; 3] {
-        let mut draw = |index: usize, coarse: &[Tensor<2>]| {
-            let coarse = Coarse::below(index, coarse);
+        let mut draw = |index: usize, coarse: Option<Coarse>| {
             let z = z_of(latent, index);
             let level = &mut self.levels[index];
             let image = level.generate(z, coarse.as_ref(), &mut Pass::Evaluation);
             image.clamp(-1.0, 1.0)
         };
-        let at_7 = draw(0, &[]);
-        let at_14 = draw(1, std::slice::from_ref(&at_7));
-        let at_28 = draw(2, &[at_7.clone(), at_14.clone()]);
+        let at_7 = draw(0, None);
+        let at_14 = draw(1, Some(Coarse::new(&at_7)));
+        let at_28 = draw(2, Some(Coarse::new(&at_14)));
         [at_7, at_14, at_28]
     }
 }
@@ -175,16 +179,14 @@ impl Game for LapGan {
 
     fn view(&mut self, draw: Draw) -> Result<Vec<Tensor<2>>> {
         let [at_7, at_14, at_28] = self.draw(&draw.latent);
-        let at_7 = doubled(doubled(at_7, SIDES[0]), SIDES[1]);
-        Ok(vec![at_7, doubled(at_14, SIDES[1]), at_28])
+        Ok(vec![doubled(doubled(at_7)), doubled(at_14), at_28])
     }
 
     /// Each level trains on the real coarse image, so that all three games are independent and go on side by side.
     fn loss(&mut self, player: Player, mut input: StepInput) -> Result<Loss> {
         let images = pyramid(input.take_real()?.samples);
         let (settings, pass) = (input.settings, &mut input.pass);
-        let mut game = |index: usize| {
-            let coarse = Coarse::below(index, &images);
+        let mut game = |index: usize, coarse: Option<Coarse>| {
             let (level, coarse) = (&mut self.levels[index], coarse.as_ref());
             let fake = level.generate(z_of(&input.latent, index), coarse, pass);
             let a_fake = level.score(fake, coarse, pass);
@@ -194,7 +196,9 @@ impl Game for LapGan {
             let a_real = level.score(images[index].clone(), coarse, pass);
             duel::d_loss(settings, a_real, a_fake)
         };
-        let (at_7, at_14, at_28) = (game(0)?, game(1)?, game(2)?);
+        let at_7 = game(0, None)?;
+        let at_14 = game(1, Some(Coarse::new(&images[0])))?;
+        let at_28 = game(2, Some(Coarse::new(&images[1])))?;
         Ok(duel::sum(duel::sum(at_7, at_14), at_28))
     }
 }

@@ -7,7 +7,7 @@ use super::{
     Default, IMAGES_ONLY, Losses, NO_LATENT, NOT_THE_PLAIN_GAME, OWN_NETWORKS, Paper, Variant,
     View, duel,
 };
-use crate::data::{SIDE, doubled, halved};
+use crate::data::{doubled, halved};
 use crate::error::Result;
 use crate::nets::architectures::superres as nets;
 use crate::nets::{Blueprint, Network, Pass};
@@ -56,7 +56,7 @@ fn build(settings: &Settings, rng: &mut HostRng, device: &Device) -> Result<Box<
 
 /// `[batch, 784]` → `[batch, 49]`.
 fn small(images: Tensor<2>) -> Tensor<2> {
-    halved(halved(images, SIDE), SIDE / 2)
+    halved(halved(images))
 }
 
 impl Game for SuperRes {
@@ -90,7 +90,7 @@ impl Game for SuperRes {
 
     fn view(&mut self, draw: Draw) -> Result<Vec<Tensor<2>>> {
         let x = draw.real_images()?;
-        let input = doubled(doubled(small(x.clone()), SIDE / 4), SIDE / 2);
+        let input = doubled(doubled(small(x.clone())));
         Ok(vec![input, self.sample(draw)?, x])
     }
 
