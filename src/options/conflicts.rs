@@ -128,6 +128,18 @@ pub const CONFLICTS: &[Conflict] = &[
 /// # Errors
 /// [`GantryError::Conflict`].
 pub fn check(settings: &Settings) -> Result<()> {
+    let variant = variants::find(settings.choice(&table::VARIANT))?;
+    for (spec, reason) in variant.fixed() {
+        let value = settings.get(spec);
+        if value != variant.default_of(spec) {
+            return Err(GantryError::Conflict {
+                key: spec.key,
+                value: format!("`{value}`"),
+                because: format!("`{}` is `{}`", table::VARIANT.key, variant.id),
+                reason,
+            });
+        }
+    }
     let value = |key: &str| settings.values().get(key).cloned();
     for conflict in CONFLICTS {
         if let (Some(decides), Some(refused)) = (value(conflict.while_key), value(conflict.key))
@@ -139,18 +151,6 @@ pub fn check(settings: &Settings) -> Result<()> {
                 value: format!("`{refused}`"),
                 because: format!("`{}` is `{decides}`", conflict.while_key),
                 reason: conflict.reason,
-            });
-        }
-    }
-    let variant = variants::find(settings.choice(&table::VARIANT))?;
-    for (spec, reason) in variant.fixed() {
-        let value = settings.get(spec);
-        if value != variant.default_of(spec) {
-            return Err(GantryError::Conflict {
-                key: spec.key,
-                value: format!("`{value}`"),
-                because: format!("`{}` is `{}`", table::VARIANT.key, variant.id),
-                reason,
             });
         }
     }
