@@ -140,6 +140,124 @@ fn what_is_wrong_is_said() {
     assert!(stderr(&[]).contains("field `data` is wrong: truncated"));
 }
 
+/// A folder with training images, and test images of the same kind.
+fn data_with_test_set(name: &str) -> PathBuf {
+    let folder = data(name);
+    let dataset = dataset();
+    let pixels: Vec<u8> = (0..128)
+        .flat_map(|index| dataset.image(2 * index).to_vec())
+        .collect();
+    let images = write_images(28, &pixels);
+    fs::write(folder.join("t10k-images-idx3-ubyte"), images).unwrap();
+    let labels: Vec<u8> = (0..128).map(|index| index % 10).collect();
+    let labels = write_labels(&labels);
+    fs::write(folder.join("t10k-labels-idx1-ubyte"), labels).unwrap();
+    folder
+}
+
+fn succeed(args: &[&str]) -> String {
+    let output = gantry(args);
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{stderr}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn a_run_is_evaluated() {
+    let data = data_with_test_set("cli-evaluate");
+    let folder = data.to_str().unwrap();
+    let out = data.join("run");
+    let small = ["--architecture", "mlp_small", "--steps", "3"];
+    assert!(train(&data, &out, &small).status.success());
+    let run = out.to_str().unwrap();
+    let fixed = ["evaluate", "--samples", "64", "--json"];
+    let json = succeed(&[&fixed[..], &["--run", run, "--data", folder]].concat());
+    let figures: serde_json::Value = serde_json::from_str(&json).unwrap();
+    for key in ["precision", "recall", "coverage", "linear"] {
+        assert!(
+            (0.0..=1.0).contains(&figures[key].as_f64().unwrap()),
+            "{key}"
+        );
+    }
+    assert!(figures["frechet"].as_f64().unwrap() > 0.0);
+    assert_eq!(figures.get("agreement"), None);
+
+    let checkpoint = out.join("checkpoint");
+    let checkpoint = checkpoint.to_str().unwrap();
+    let args = [&fixed[..3], &["--checkpoint", checkpoint, "--data", folder]].concat();
+    assert!(succeed(&args).contains("Fréchet distance"));
+    let output = gantry(&[&fixed[..], &["--run", run]].concat());
+    assert!(String::from_utf8(output.stderr).unwrap().contains("--data"));
+    assert!(!gantry(&fixed).status.success());
+}
+
+#[test]
+fn points_are_evaluated_by_their_modes() {
+    let out = data("cli-evaluate-points").join("run");
+    let run = out.to_str().unwrap();
+    let args = [
+        "train",
+        "--variant",
+        "toy",
+        "--data",
+        "ring8",
+        "--steps",
+        "2",
+    ];
+    succeed(&[&args[..], &["--samples", "64", "--out", run]].concat());
+    let json = succeed(&["evaluate", "--json", "--samples", "64", "--run", run]);
+    let figures: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert!((0.0..=8.0).contains(&figures["modes"].as_f64().unwrap()));
+    assert_eq!(figures.get("frechet"), None);
+}
+
+#[test]
+fn a_report_is_made_in_parts() {
+    let data = data_with_test_set("cli-report");
+    let out = data.join("results");
+    let (folder, results) = (data.to_str().unwrap(), out.to_str().unwrap());
+    let report = |variants: &str, seeds: &str| {
+        let fixed = ["report", "--data", folder, "--out", results];
+        let tiny = ["--steps", "1", "--samples", "64"];
+        let what = ["--variants", variants, "--seeds", seeds];
+        succeed(&[&fixed[..], &tiny, &what].concat())
+    };
+    assert!(!report("cgan", "1").contains("there already"));
+    let second = report("cgan,toy", "1,2");
+    assert_eq!(second.matches("there already").count(), 1, "{second}");
+
+    let raw = fs::read(out.join("results.json")).unwrap();
+    let raw: serde_json::Value = serde_json::from_slice(&raw).unwrap();
+    let runs = raw["runs"].as_array().unwrap();
+    assert_eq!(runs.len(), 4);
+    let agreement = runs[0]["figures"]["agreement"].as_f64().unwrap();
+    assert!((0.0..=1.0).contains(&agreement));
+    assert!(raw["baseline"]["figures"]["frechet"].is_number());
+    let table = fs::read_to_string(data.join("results.md")).unwrap();
+    assert!(table.contains("| `cgan` | 1, 2 | 1 |"), "{table}");
+    assert!(table.contains("results/toy.png"), "{table}");
+    for picture in ["cgan.png", "toy.png"] {
+        let bytes = fs::read(out.join(picture)).unwrap();
+        assert!(bytes.starts_with(b"\x89PNG"), "{picture}");
+        assert!(bytes.len() < 40_000, "{picture}: {}", bytes.len());
+    }
+}
+
+#[test]
+fn the_classifier_is_trained() {
+    let data = data_with_test_set("cli-classifier");
+    let out = data.join("classifier.safetensors");
+    let paths = [
+        "--data",
+        data.to_str().unwrap(),
+        "--out",
+        out.to_str().unwrap(),
+    ];
+    let said = succeed(&[&["classifier", "train", "--epochs", "1"], &paths[..]].concat());
+    assert!(said.contains("% of the test images right"), "{said}");
+    assert!(fs::metadata(out).unwrap().len() < 500_000);
+}
+
 #[test]
 fn the_registry_is_printed() {
     let output = gantry(&["variants", "--json"]);

@@ -18,15 +18,27 @@ const MAX_BYTES: u64 = 1 << 30;
 /// # Errors
 /// When they are not there, or malformed.
 pub fn load_training_set(folder: &Path) -> Result<Dataset> {
-    let images_path = find(folder, "train-images", "idx3-ubyte")?;
+    load(folder, "train")
+}
+
+/// The test images and labels in `folder`.
+///
+/// # Errors
+/// As [`load_training_set`].
+pub fn load_test_set(folder: &Path) -> Result<Dataset> {
+    load(folder, "t10k")
+}
+
+fn load(folder: &Path, part: &str) -> Result<Dataset> {
+    let images_path = find(folder, &format!("{part}-images"), "idx3-ubyte")?;
     let images = read(&images_path)?;
-    let labels = find(folder, "train-labels", "idx1-ubyte")
+    let labels = find(folder, &format!("{part}-labels"), "idx1-ubyte")
         .and_then(|path| read(&path))
         .ok();
     let images = parse_images(&images_path.display().to_string(), &images)?;
     let labels = labels
         .as_deref()
-        .map(|bytes| parse_labels("train-labels", bytes))
+        .map(|bytes| parse_labels(&format!("{part}-labels"), bytes))
         .transpose()?;
     let name = folder.file_name().map_or_else(
         || "data".to_owned(),
@@ -57,8 +69,15 @@ pub fn read(path: &Path) -> Result<Vec<u8>> {
 /// # Errors
 /// When it cannot be written.
 pub fn write(folder: &Path, name: &str, bytes: &[u8]) -> Result<()> {
-    let path = folder.join(name);
-    fs::write(&path, bytes).map_err(|error| failed(&path, &error))
+    write_file(&folder.join(name), bytes)
+}
+
+/// Writes `bytes` to `path`.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
+    fs::write(path, bytes).map_err(|error| failed(path, &error))
 }
 
 /// Writes a sample sheet as PNG.
@@ -66,16 +85,63 @@ pub fn write(folder: &Path, name: &str, bytes: &[u8]) -> Result<()> {
 /// # Errors
 /// When it cannot be written.
 pub fn write_png(folder: &Path, name: &str, sheet: &Sheet) -> Result<()> {
-    let path = folder.join(name);
-    let file = File::create(&path).map_err(|error| failed(&path, &error))?;
-    let (width, height) = (sheet.width as u32, sheet.height as u32);
-    let mut encoder = png::Encoder::new(BufWriter::new(file), width, height);
-    encoder.set_color(png::ColorType::Rgba);
+    let size = (sheet.width, sheet.height);
+    encode_png(&folder.join(name), size, png::ColorType::Rgba, &sheet.rgba)
+}
+
+fn encode_png(
+    path: &Path,
+    (width, height): (usize, usize),
+    color: png::ColorType,
+    bytes: &[u8],
+) -> Result<()> {
+    let file = File::create(path).map_err(|error| failed(path, &error))?;
+    let mut encoder = png::Encoder::new(BufWriter::new(file), width as u32, height as u32);
+    encoder.set_color(color);
     encoder.set_depth(png::BitDepth::Eight);
     encoder
         .write_header()
-        .and_then(|mut writer| writer.write_image_data(&sheet.rgba))
-        .map_err(|error| failed(&path, &error))
+        .and_then(|mut writer| writer.write_image_data(bytes))
+        .map_err(|error| failed(path, &error))
+}
+
+/// A picture in shades of grey.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gray {
+    /// Width, in pixels.
+    pub width: usize,
+    /// Height, in pixels.
+    pub height: usize,
+    /// One byte per pixel, 0 is black.
+    pub pixels: Vec<u8>,
+}
+
+impl From<&Sheet> for Gray {
+    /// The gaps become white.
+    fn from(sheet: &Sheet) -> Self {
+        let pixels = sheet.rgba.chunks_exact(4);
+        Self {
+            width: sheet.width,
+            height: sheet.height,
+            pixels: pixels
+                .map(|pixel| if pixel[3] == 0 { 255 } else { pixel[0] })
+                .collect(),
+        }
+    }
+}
+
+/// Writes a picture as grey PNG.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn write_gray_png(folder: &Path, name: &str, picture: &Gray) -> Result<()> {
+    let size = (picture.width, picture.height);
+    encode_png(
+        &folder.join(name),
+        size,
+        png::ColorType::Grayscale,
+        &picture.pixels,
+    )
 }
 
 /// Makes `folder`, with its parents.

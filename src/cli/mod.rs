@@ -1,7 +1,10 @@
 //! The command line: the same trainer, natively.
 
 mod args;
+mod classifier;
+mod evaluate;
 mod files;
+mod report;
 mod text;
 mod train;
 mod variants;
@@ -15,6 +18,9 @@ pub fn main() -> ExitCode {
         Some(("train", matches)) => {
             train::Job::from_args(matches).and_then(|job| pollster::block_on(job.run()))
         }
+        Some(("classifier", matches)) => classifier::run(matches),
+        Some(("evaluate", matches)) => evaluate::run(matches),
+        Some(("report", matches)) => report::run(matches),
         Some(("variants", matches)) => variants::print(matches.get_flag("json")),
         _ => Ok(()),
     };

@@ -188,7 +188,7 @@ impl Job {
 }
 
 /// The device that was asked for. `auto` is the processor here: a GPU is chosen by name.
-async fn open(device: &str) -> Result<Compute> {
+pub async fn open(device: &str) -> Result<Compute> {
     #[cfg(feature = "gpu")]
     if device == "webgpu" {
         return Compute::gpu().await;
@@ -203,7 +203,11 @@ async fn open(device: &str) -> Result<Compute> {
     })
 }
 
-async fn train(trainer: &mut Trainer, dataset: &Dataset) -> Result<()> {
+/// Goes on until `steps`, with a progress line.
+///
+/// # Errors
+/// When the device fails.
+pub async fn train(trainer: &mut Trainer, dataset: &Dataset) -> Result<()> {
     let steps = trainer.settings().int(&table::STEPS) as u32;
     let start = trainer.position().iteration;
     let bar = ProgressBar::new(u64::from(steps)).with_position(u64::from(start));

@@ -114,6 +114,11 @@ impl Dataset {
         self.labels.as_deref()
     }
 
+    /// The pixels of all images that have arrived, 0 is black.
+    pub fn pixels(&self) -> &[u8] {
+        &self.pixels
+    }
+
     /// The pixels of one image, 0 is black.
     pub fn image(&self, index: usize) -> &[u8] {
         &self.pixels[index * PIXELS..(index + 1) * PIXELS]

@@ -243,7 +243,11 @@ fn transpose(tensor: &HostTensor) -> HostTensor {
     }
 }
 
-fn to_safetensors(tensors: &[(String, HostTensor)], metadata: Option<String>) -> Result<Vec<u8>> {
+/// Named tensors as a file, with one entry of metadata.
+pub(crate) fn to_safetensors(
+    tensors: &[(String, HostTensor)],
+    metadata: Option<String>,
+) -> Result<Vec<u8>> {
     let views = tensors
         .iter()
         .map(|(name, tensor)| {
@@ -257,7 +261,8 @@ fn to_safetensors(tensors: &[(String, HostTensor)], metadata: Option<String>) ->
     serialize(views, metadata).map_err(GantryError::checkpoint)
 }
 
-fn from_safetensors(bytes: &[u8]) -> Result<HashMap<String, HostTensor>> {
+/// The tensors of a file, by their names.
+pub(crate) fn from_safetensors(bytes: &[u8]) -> Result<HashMap<String, HostTensor>> {
     let file = SafeTensors::deserialize(bytes).map_err(GantryError::checkpoint)?;
     file.iter()
         .map(|(name, view)| {

@@ -9,6 +9,9 @@ mod snapshot;
 mod state;
 mod step;
 
+pub(crate) use checkpoint::{from_safetensors, to_safetensors};
+pub(crate) use snapshot::HostTensor;
+
 pub use draw::{Picture, Request};
 pub use pending::Point;
 pub use state::{Position, Trainer};

@@ -1,0 +1,171 @@
+//! The figures of merit of a run.
+
+use burn::tensor::{Tensor, TensorData};
+
+use super::{Features, Figures, Reference, linear_accuracy};
+use crate::data::{CLASSES, Dataset, Distribution, IdxImages, PIXELS, SIDE, Source};
+use crate::device::Compute;
+use crate::error::{GantryError, Result};
+use crate::metrics::classifier::{host, pm1};
+use crate::metrics::{ModeReport, bytes_of};
+use crate::options::table;
+use crate::rng::{HostRng, Stream};
+use crate::trainer::Trainer;
+use crate::variants::{self, Game, View};
+
+/// Samples that one pass makes, and images that one pass of the discriminator reads.
+const BATCH: usize = 500;
+/// Training images that the linear classifier is fitted to.
+const LINEAR_IMAGES: usize = 10_000;
+
+/// The images that a run is measured against: none for points.
+#[derive(Debug)]
+pub struct Images<'a> {
+    /// Training images.
+    pub train: &'a Dataset,
+    /// Test images.
+    pub test: &'a Dataset,
+    /// The test images as the classifier sees them.
+    pub reference: &'a mut Reference,
+}
+
+/// The figures of merit of `count` samples of `trainer`.
+///
+/// # Errors
+/// When the run is of images and there are none, or when the device fails.
+pub fn evaluate(
+    trainer: &Trainer,
+    count: usize,
+    images: Option<Images>,
+    compute: &Compute,
+) -> Result<Figures> {
+    if let Source::Toy(distribution) = Source::from_settings(trainer.settings()) {
+        return evaluate_points(trainer, distribution, count);
+    }
+    let images = images.ok_or_else(|| GantryError::Dataset {
+        problem: "this run is of images".to_owned(),
+        remedy: "Say with --data where MNIST's files are",
+    })?;
+    let variant = variants::find(trainer.settings().choice(&table::VARIANT))?;
+    let pixels = sample_bytes(trainer, count, images.train)?;
+    let asked: Vec<u8> = asked(0..count).collect();
+    let conditional = variant.view == Some(View::Classes);
+    let mut figures = images
+        .reference
+        .figures(&pixels, conditional.then_some(asked.as_slice()));
+    let mut game = trainer.drawn_game();
+    let train = head(images.train, LINEAR_IMAGES);
+    if let (Some(labels), Some(test_labels)) = (images.train.labels(), images.test.labels())
+        && let Some(train) = read_features(game.as_mut(), train, compute)
+        && let Some(test) = read_features(game.as_mut(), images.test.pixels(), compute)
+    {
+        let labels = &labels[..train.count()];
+        let accuracy = linear_accuracy((train, labels), (test, test_labels), compute)?;
+        figures.set("linear", accuracy);
+    }
+    Ok(figures)
+}
+
+/// The same figures of the first `count` training images in the place of samples: what a perfect generator would
+/// score. The linear classifier is on pixels.
+///
+/// # Errors
+/// When the device fails.
+pub fn evaluate_training_set(count: usize, images: Images, compute: &Compute) -> Result<Figures> {
+    let labels = images.train.labels();
+    let pixels = head(images.train, count);
+    let shown = labels.map(|labels| &labels[..pixels.len() / PIXELS]);
+    let mut figures = images.reference.figures(pixels, shown);
+    if let (Some(labels), Some(test_labels)) = (labels, images.test.labels()) {
+        let raw = |pixels: &[u8]| Features {
+            values: pixels.iter().copied().map(pm1).collect(),
+            width: PIXELS,
+        };
+        let train = raw(head(images.train, LINEAR_IMAGES));
+        let labels = &labels[..train.count()];
+        let test = raw(images.test.pixels());
+        let accuracy = linear_accuracy((train, labels), (test, test_labels), compute)?;
+        figures.set("linear", accuracy);
+    }
+    Ok(figures)
+}
+
+/// `count` samples of 28×28 bytes each; classes take turns. A variant that starts from real images gets other ones in
+/// each pass.
+///
+/// # Errors
+/// As [`Trainer::generate_classes`].
+pub fn sample_bytes(trainer: &Trainer, count: usize, dataset: &Dataset) -> Result<Vec<u8>> {
+    let from_real = trainer.drawn_game().draws_from_real();
+    let mut rng = HostRng::new(trainer.settings().int(&table::SEED) as u64, Stream::Grid);
+    let mut pixels = Vec::with_capacity(count * PIXELS);
+    for start in (0..count).step_by(BATCH) {
+        let end = (start + BATCH).min(count);
+        let part = if from_real {
+            Some(turned(dataset, start, end - start)?)
+        } else {
+            None
+        };
+        let dataset = part.as_ref().unwrap_or(dataset);
+        let samples = trainer.generate_classes(asked(start..end).collect(), &mut rng, dataset)?;
+        pixels.extend(bytes_of(&host(samples)));
+    }
+    Ok(pixels)
+}
+
+fn evaluate_points(trainer: &Trainer, distribution: Distribution, count: usize) -> Result<Figures> {
+    let mut rng = HostRng::new(trainer.settings().int(&table::SEED) as u64, Stream::Grid);
+    let points = host(trainer.generate(count, &mut rng, &Dataset::none())?);
+    let mut figures = Figures::default();
+    if let Some(report) = ModeReport::of(distribution, &points) {
+        figures.set("modes", report.captured as f64);
+        figures.set("high_quality", f64::from(report.high_quality));
+    }
+    Ok(figures)
+}
+
+/// The classes that samples are asked for: they take turns.
+fn asked(indices: std::ops::Range<usize>) -> impl Iterator<Item = u8> {
+    indices.map(|index| (index % CLASSES) as u8)
+}
+
+/// The first images.
+fn head(dataset: &Dataset, count: usize) -> &[u8] {
+    &dataset.pixels()[..count.min(dataset.loaded()) * PIXELS]
+}
+
+/// `count` images from `start`, over and over.
+fn turned(dataset: &Dataset, start: usize, count: usize) -> Result<Dataset> {
+    let loaded = dataset.loaded().max(1);
+    let picks = || (start..start + count).map(|index| index % loaded);
+    let pixels: Vec<u8> = picks()
+        .flat_map(|index| dataset.image(index))
+        .copied()
+        .collect();
+    let labels: Option<Vec<u8>> = dataset
+        .labels()
+        .map(|labels| picks().map(|index| labels[index]).collect());
+    let images = IdxImages {
+        count,
+        side: SIDE,
+        pixels: &pixels,
+    };
+    Dataset::whole(dataset.name(), &images, labels.as_deref())
+}
+
+/// The discriminator's features of images of 28×28 bytes each; none where it has none.
+fn read_features(game: &mut dyn Game, pixels: &[u8], compute: &Compute) -> Option<Features> {
+    let mut features = Features {
+        values: Vec::new(),
+        width: 0,
+    };
+    for images in pixels.chunks(BATCH * PIXELS) {
+        let values: Vec<f32> = images.iter().copied().map(pm1).collect();
+        let shape = [images.len() / PIXELS, PIXELS];
+        let x = Tensor::from_data(TensorData::new(values, shape), &compute.device);
+        let part = game.features(x)?; // [images, features]
+        features.width = part.dims()[1];
+        features.values.extend(host(part));
+    }
+    Some(features)
+}

