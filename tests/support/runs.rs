@@ -2,7 +2,7 @@
 
 use gantry::data::{Dataset, IdxImages, PIXELS};
 use gantry::device::Compute;
-use gantry::options::{Changes, Settings, Value};
+use gantry::options::{Changes, Settings, Value, table};
 use gantry::trainer::{Point, Step, Trainer};
 
 use super::signed;
@@ -90,12 +90,14 @@ pub fn bits(points: &[Point]) -> Vec<[u32; 6]> {
 /// One iteration of `variant` on both devices from the same seed: samples and losses agree.
 pub async fn check_parity(variant: &str, one: &Compute, other: &Compute) {
     let dataset = dataset();
+    let mut pairs = vec![("variant", variant), ("batch_size", "8")];
+    // Of what the variants share, the large networks are compared once: a software adapter is slow.
+    let defaults = settings(&[("variant", variant)]);
+    if variant != "mlp" && defaults.choice(&table::ARCHITECTURE) == "mlp" {
+        pairs.push(("architecture", "mlp_small"));
+    }
     let run = async |compute: &Compute| {
-        let mut trainer = Trainer::new(
-            settings(&[("variant", variant), ("batch_size", "8")]),
-            compute,
-        )
-        .unwrap();
+        let mut trainer = Trainer::new(settings(&pairs), compute).unwrap();
         let untrained = grid(&trainer).await;
         iterate(&mut trainer, &dataset, 1);
         let point = trainer.read_points().await.unwrap()[0];
