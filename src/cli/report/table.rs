@@ -12,16 +12,20 @@ use crate::variants::VARIANTS;
 /// Height at which a sample sheet stands in its row.
 const SHEET_HEIGHT: usize = 80;
 
+const INTRODUCTION: &str = "# Results
+
+Made by `gantry report`, which trains each variant with its own defaults, once for each seed, and measures samples of
+its generator. Mean ± standard deviation over the seeds; an arrow says which way is better.
+
+Figures are taken on the 64 features of a small classifier that Gantry trains itself, against MNIST's 10,000 test images
+([fidelity.md](fidelity.md)). They can be compared with one another, not with figures on the features of Inception.
+Defaults are chosen for a browser: the table says what a variant does in so few iterations, not what it can do.
+
+";
+
 /// The page of `results`, whose pictures are in `folder`.
 pub fn markdown(results: &Results, folder: &str) -> String {
-    let mut page = String::from("# Results\n\n");
-    page += "Made by `gantry report`, which trains each variant with its own defaults, once for each seed, and \
-             measures samples of its last generator. Mean ± standard deviation over the seeds; an arrow says which \
-             way is better.\n\n";
-    page += "Figures are taken on the 64 features of a small classifier that Gantry trains itself \
-             (`gantry classifier train`), against MNIST's 10,000 test images. They can be compared with one another, \
-             not with figures on the features of Inception. Defaults are chosen for a browser, so the table says what \
-             a variant does in these few iterations, not what it can do.\n\n";
+    let mut page = INTRODUCTION.to_owned();
     let names = [("images", true), ("points", false)];
     for (name, images) in names {
         let rows: Vec<Vec<&Entry>> = VARIANTS
@@ -40,7 +44,7 @@ pub fn markdown(results: &Results, folder: &str) -> String {
         write_table(&mut page, &rows, baseline, folder);
         write_legend(&mut page, &rows);
     }
-    write_machines(&mut page, results);
+    write_machines(&mut page, results, folder);
     page
 }
 
@@ -109,7 +113,7 @@ fn write_legend(page: &mut String, rows: &[Vec<&Entry>]) {
     page.push('\n');
 }
 
-fn write_machines(page: &mut String, results: &Results) {
+fn write_machines(page: &mut String, results: &Results, folder: &str) {
     *page += "## What is behind it\n\n";
     let distinct = |of: fn(&Entry) -> String| {
         let all: BTreeSet<String> = results.runs.iter().map(of).collect();
@@ -117,16 +121,16 @@ fn write_machines(page: &mut String, results: &Results) {
     };
     let _ = writeln!(
         page,
-        "Gantry {}; {} samples of each run. A seed fixes a run on processors with the same instruction set \
-         ([reproducibility.md](reproducibility.md)). Times are of training alone and belong to the machine: {}. \
-         Every figure with the settings of its run is in `results.json`, in the folder of the pictures.",
+        "Gantry {}; {} samples of each run. A seed fixes a run on processors with the same instruction set\n\
+         ([reproducibility.md](reproducibility.md)). Times are of training alone and belong to the machine: {}.\n\
+         Every figure, with the settings of its run, is in [results.json]({folder}/results.json).",
         distinct(|run| run.version.clone()),
         distinct(|run| run.samples.to_string()),
         distinct(|run| run.machine.clone()),
     );
     if results.baseline.is_some() {
         *page += "\nThe first row puts training images in the place of samples: what a perfect generator would \
-                  score. Its linear classifier is on pixels.\n";
+                  score.\n";
     }
 }
 
@@ -168,7 +172,7 @@ mod tests {
         results.put(entry("toy", 1, "modes", 8.0));
         let page = markdown(&results, "results");
         assert!(
-            page.contains("| `gan` | 1, 2 | 0 | 2 | 15.0 ± 7.1 | <img src=\"results/gan.png\""),
+            page.contains("| `gan` | 1, 2 | 0 | 2 | 15.00 ± 7.07 | <img src=\"results/gan.png\""),
             "{page}"
         );
         assert!(page.contains("## Variants on points"), "{page}");

@@ -32,7 +32,7 @@ pub const FIGURES: &[Figure] = &[
         key: "frechet",
         title: "Fréchet distance ↓",
         meaning: "between Gaussians fitted to the features of the samples and of the test images (arXiv 1706.08500)",
-        format: Format::Number(1, 1),
+        format: Format::Number(2, 1),
     },
     Figure {
         key: "kernel",
@@ -73,7 +73,7 @@ pub const FIGURES: &[Figure] = &[
     Figure {
         key: "linear",
         title: "linear classifier ↑",
-        meaning: "test images that a linear classifier on the discriminator's features has right, fitted to 10,000 training images (arXiv 1511.06434 §5.1); for variants with a discriminator of images alone",
+        meaning: "test images that a linear classifier on the discriminator's features has right, fitted to 10,000 training images (arXiv 1511.06434 §5.1); for variants with a discriminator of images alone, and on pixels in the first row",
         format: Format::Percent,
     },
     Figure {
@@ -138,7 +138,7 @@ mod tests {
     #[test]
     fn a_summary_has_mean_and_spread() {
         let figure = |key| FIGURES.iter().find(|figure| figure.key == key).unwrap();
-        assert_eq!(figure("frechet").summary(&[1.0, 2.0, 3.0]), "2.0 ± 1.0");
+        assert_eq!(figure("frechet").summary(&[1.0, 2.0, 3.0]), "2.00 ± 1.00");
         assert_eq!(figure("precision").summary(&[0.5, 0.6]), "55.0 ± 7.1%");
         assert_eq!(figure("recall").summary(&[0.5]), "50.0%");
         assert_eq!(figure("kernel").text(0.0123), "12.3");

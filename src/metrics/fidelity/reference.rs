@@ -14,11 +14,13 @@ pub const WEIGHTS: &[u8] = include_bytes!("../classifier.safetensors");
 /// A class is present when it has this share of the samples: about a tenth of what it has in MNIST.
 const PRESENT: f64 = 0.01;
 
-/// The test set as the classifier sees it.
+/// The test set as the classifier sees it; features are scaled so that their mean square over it is 1.
 #[derive(Debug)]
 pub struct Reference {
     classifier: Classifier,
     compute: Compute,
+    /// What every feature is divided by.
+    scale: f32,
     features: Features,
     balls: Balls,
 }
@@ -30,8 +32,13 @@ impl Reference {
     /// When the classifier's weights do not fit this build.
     pub fn new(test: &Dataset, compute: &Compute) -> Result<Self> {
         let mut classifier = Classifier::from_safetensors(WEIGHTS, compute)?;
-        let features = of_seen(classifier.look(test.pixels()).features);
+        let seen = classifier.look(test.pixels()).features;
+        // The kernel's 1 presupposes x·y/d near 1.
+        let square: f64 = seen.iter().map(|&v| f64::from(v).powi(2)).sum();
+        let scale = (square / seen.len().max(1) as f64).sqrt() as f32;
+        let features = of_seen(seen, scale);
         Ok(Self {
+            scale,
             balls: Balls::around(&features, &compute.device),
             compute: compute.clone(),
             classifier,
@@ -42,7 +49,7 @@ impl Reference {
     /// The figures of merit of samples, 28×28 bytes each; `asked` are the classes that they were asked for.
     pub fn figures(&mut self, pixels: &[u8], asked: Option<&[u8]>) -> Figures {
         let Seen { features, classes } = self.classifier.look(pixels);
-        let features = of_seen(features);
+        let features = of_seen(features, self.scale);
         let device = &self.compute.device;
         let overlap = Overlap::of(&self.features, &self.balls, &features, device);
         let mut figures = Figures::default();
@@ -59,9 +66,9 @@ impl Reference {
     }
 }
 
-fn of_seen(values: Vec<f32>) -> Features {
+fn of_seen(values: Vec<f32>, scale: f32) -> Features {
     Features {
-        values,
+        values: values.into_iter().map(|value| value / scale).collect(),
         width: FEATURES,
     }
 }
