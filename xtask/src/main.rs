@@ -1,5 +1,6 @@
 //! `cargo xtask`: builds, serves and tests Gantry.
 
+mod bench;
 mod build;
 mod data;
 mod device;
@@ -35,6 +36,7 @@ cargo xtask test [--only STEP[,STEP…]]     run all checks, the cheapest first
 cargo xtask test --list                    the names of the checks
 cargo xtask build [--out DIR]              both modules and the site, in target/site
 cargo xtask protocol                       the CPU module, and the page's types that are generated from it
+cargo xtask bench [FLAG…]                  Gantry beside its peers; the flags are those of bench/run.mjs
 cargo xtask sizes                          the size of each module and its budget
 
 Compiled crates and tools are kept in GANTRY_CACHE, else in XDG_CACHE_HOME/gantry, else in ~/.cache/gantry.";
@@ -54,6 +56,9 @@ fn run(arguments: Vec<String>) -> Result<()> {
         Some((command, rest)) => (command.as_str(), rest),
         None => ("help", arguments.as_slice()),
     };
+    if command == "bench" {
+        return bench::run(&Project::find()?, rest);
+    }
     let options = Options::parse(command, rest)?;
     if matches!(command, "help" | "--help" | "-h") {
         println!("{HELP}");

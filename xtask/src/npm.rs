@@ -12,6 +12,11 @@ pub fn ensure_page(project: &Project) -> Result<()> {
     install(project, &project.www(), "npm-page")
 }
 
+/// The peers' packages, in `bench/node_modules`.
+pub fn ensure_bench(project: &Project) -> Result<()> {
+    install(project, &project.root.join("bench"), "npm-bench")
+}
+
 /// The optimiser's folder, which lives in the cache: it is large, and the same for every checkout.
 pub fn ensure_binaryen(project: &Project) -> Result<PathBuf> {
     let source = project.root.join("xtask");

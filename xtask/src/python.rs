@@ -1,16 +1,17 @@
-//! A Python of its own, in the cache, for the one check that another tool opens what is exported.
+//! Pythons of their own, in the cache: for the check that another tool opens what is exported, and for the
+//! comparison with PyTorch.
 
 use std::path::PathBuf;
 
 use crate::{error::Result, files, hash, process, project::Project, system};
 
-/// What it needs, in exact versions.
-const REQUIREMENTS: &str = "tests/fixtures/requirements-export.txt";
+/// What the check of exported files needs, in exact versions.
+pub const FOR_EXPORT: &str = "tests/fixtures/requirements-export.txt";
 
-/// The interpreter, installed where it is missing.
-pub fn ensure(project: &Project) -> Result<PathBuf> {
+/// The interpreter with the packages that a file lists, installed where it is missing.
+pub fn ensure(project: &Project, requirements: &str) -> Result<PathBuf> {
     system::ensure_python()?;
-    let requirements = project.root.join(REQUIREMENTS);
+    let requirements = project.root.join(requirements);
     let key = hash::sha256(&[&files::read(&requirements)?]);
     let dir = project
         .cache

@@ -88,7 +88,7 @@ pub fn native(context: &Context) -> Result<()> {
 
 /// NumPy opens the exported weights and gets our samples from them.
 pub fn numpy(context: &Context) -> Result<()> {
-    let python = python::ensure(context.project)?;
+    let python = python::ensure(context.project, python::FOR_EXPORT)?;
     let arguments = [
         "test",
         "--package",

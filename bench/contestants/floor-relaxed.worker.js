@@ -1,0 +1,4 @@
+import { serve } from '../page/worker.js';
+import { floor } from './floor/contestant.js';
+
+serve(floor('relaxed'));

@@ -1,0 +1,4 @@
+import { serve } from '../page/worker.js';
+import { gantry } from './gantry.js';
+
+serve(gantry('webgpu'));

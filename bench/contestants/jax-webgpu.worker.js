@@ -1,0 +1,6 @@
+import '../page/gpu-counters.js';
+import { serve } from '../page/worker.js';
+import { jax } from './jax/contestant.js';
+import { native } from './jax/convolution.js';
+
+serve(jax('webgpu', native));

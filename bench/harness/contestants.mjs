@@ -1,0 +1,45 @@
+/** Who takes part. */
+
+/**
+ * @typedef {object} Entrant
+ * @property {string} id also the name of its worker, where it has one
+ * @property {string} title
+ * @property {'cpu' | 'webgpu'} kind against which Gantry it is measured
+ * @property {'browser' | 'native' | 'pytorch'} where
+ * @property {boolean} [floor] not a GAN: no losses, no visit
+ * @property {string[]} [workloads] all, if absent
+ */
+
+/** @type {Entrant[]} */
+export const ENTRANTS = [
+  { id: 'gantry-cpu', title: 'Gantry', kind: 'cpu', where: 'browser' },
+  { id: 'tfjs-wasm', title: 'TensorFlow.js wasm', kind: 'cpu', where: 'browser' },
+  { id: 'tfjs-wasm-im2col', title: 'TensorFlow.js wasm, im2col', kind: 'cpu', where: 'browser', workloads: ['dcgan'] },
+  { id: 'tfjs-cpu', title: 'TensorFlow.js cpu', kind: 'cpu', where: 'browser' },
+  { id: 'jax-wasm', title: 'jax-js wasm', kind: 'cpu', where: 'browser' },
+  { id: 'jax-wasm-im2col', title: 'jax-js wasm, im2col', kind: 'cpu', where: 'browser', workloads: ['dcgan'] },
+  { id: 'floor-simd', title: 'floor: products, SIMD', kind: 'cpu', where: 'browser', floor: true },
+  { id: 'floor-relaxed', title: 'floor: products, relaxed SIMD', kind: 'cpu', where: 'browser', floor: true },
+  { id: 'native', title: 'Gantry, native', kind: 'cpu', where: 'native' },
+  { id: 'pytorch', title: 'PyTorch, one thread', kind: 'cpu', where: 'pytorch' },
+  { id: 'gantry-webgpu', title: 'Gantry WebGPU', kind: 'webgpu', where: 'browser' },
+  { id: 'tfjs-webgpu', title: 'TensorFlow.js WebGPU', kind: 'webgpu', where: 'browser' },
+  { id: 'jax-webgpu', title: 'jax-js WebGPU', kind: 'webgpu', where: 'browser' },
+];
+
+/** Those by which the ratios are made. */
+export const GANTRY = { cpu: 'gantry-cpu', webgpu: 'gantry-webgpu' };
+
+/**
+ * @param {{ only?: string[], native?: string, python?: string }} options
+ * @param {string} workload
+ */
+export function entrantsFor({ only, native, python }, workload) {
+  return ENTRANTS.filter(
+    ({ id, where, workloads }) =>
+      (!only || only.includes(id)) &&
+      (!workloads || workloads.includes(workload)) &&
+      (where !== 'native' || native) &&
+      (where !== 'pytorch' || python),
+  );
+}
