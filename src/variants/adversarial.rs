@@ -78,8 +78,8 @@ impl Adversarial {
 
         let objective = objectives::find(input.settings.choice(&table::OBJECTIVE))?;
         let (a_real, a_fake) = self.discriminator.forward_both(
-            join(x.clone(), y_real.clone()),
-            join(fake.clone(), y_fake),
+            shown(x.clone(), y_real.clone()),
+            shown(fake.clone(), y_fake),
             &mut input.pass,
         ); // [B, 1] each
         let scores = Scores {
@@ -112,9 +112,10 @@ impl Adversarial {
         input: &mut StepInput,
     ) -> Result<Option<Tensor<1>>> {
         let weight = input.settings.float(&table::PENALTY_WEIGHT);
+        let width = real.dims()[1];
         let mut critic = Critic {
             network: &mut self.discriminator,
-            condition,
+            condition: condition.map(|y| weighted(y, width)),
             pass: &mut input.pass,
         };
         let (penalty, times) = match Constraint::from_settings(input.settings) {
@@ -140,7 +141,7 @@ impl Adversarial {
         let fake = disturbed(fake, &mut input);
         let (features, score) = self
             .discriminator
-            .forward_with_features(join(fake, y), &mut input.pass);
+            .forward_with_features(shown(fake, y), &mut input.pass);
         let value = if input.settings.bool(&table::FEATURE_MATCHING) {
             self.feature_distance(features, &mut input)?
         } else {
@@ -164,10 +165,23 @@ impl Adversarial {
         let x = disturbed(real.samples, input);
         let (features, _) = self
             .discriminator
-            .forward_with_features(join(x, y), &mut input.pass);
+            .forward_with_features(shown(x, y), &mut input.pass);
         let gap = features.mean_dim(0) - fake.mean_dim(0); // [1, features]
         Ok((gap.clone() * gap).sum())
     }
+}
+
+/// What D sees: the sample, and the condition beside it.
+fn shown(samples: Tensor<2>, condition: Option<Tensor<2>>) -> Tensor<2> {
+    let width = samples.dims()[1];
+    join(samples, condition.map(|y| weighted(y, width)))
+}
+
+/// A condition that weighs as much as the `width` numbers it stands beside: a single 1 among 784 pixels would be
+/// overlooked for thousands of steps.
+fn weighted(condition: Tensor<2>, width: usize) -> Tensor<2> {
+    let numbers = condition.dims()[1] as f64;
+    condition.mul_scalar((width as f64 / numbers).sqrt())
 }
 
 impl Game for Adversarial {
