@@ -130,8 +130,9 @@ pub fn browser(context: &Context, device: &Device) -> Result<()> {
         "--features",
     ]);
     command.args([device.test_features, "--test", BROWSER_TESTS]);
-    // On a software adapter the first WebGPU step compiles shaders for most of a minute.
-    process::run(command.env("WASM_BINDGEN_TEST_TIMEOUT", "300"))
+    // On a software adapter the first WebGPU step compiles shaders for most of a minute, and every game has some
+    // of its own.
+    process::run(command.env("WASM_BINDGEN_TEST_TIMEOUT", "1500"))
 }
 
 /// The page's tests against the built site.
