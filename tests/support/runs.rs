@@ -4,6 +4,7 @@ use gantry::data::{Dataset, IdxImages, PIXELS};
 use gantry::device::Compute;
 use gantry::options::{Changes, Settings, Value, table};
 use gantry::trainer::{Point, Step, Trainer};
+use gantry::variants;
 
 use super::signed;
 
@@ -93,7 +94,9 @@ pub async fn check_parity(variant: &str, one: &Compute, other: &Compute) {
     let mut pairs = vec![("variant", variant), ("batch_size", "8")];
     // Of what the variants share, the large networks are compared once: a software adapter is slow.
     let defaults = settings(&[("variant", variant)]);
-    if variant != "mlp" && defaults.choice(&table::ARCHITECTURE) == "mlp" {
+    let mut fixed = variants::find(variant).unwrap().fixed();
+    let free = !fixed.any(|(spec, _)| spec.key == table::ARCHITECTURE.key);
+    if free && variant != "mlp" && defaults.choice(&table::ARCHITECTURE) == "mlp" {
         pairs.push(("architecture", "mlp_small"));
     }
     let run = async |compute: &Compute| {
