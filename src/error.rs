@@ -61,6 +61,11 @@ pub enum GantryError {
         /// Why, as a key of the catalogue: `conflict.<reason>`.
         reason: &'static str,
     },
+    /// A variant that learns from labels, and images without them.
+    #[error(
+        "this variant learns from labels, and these images have none: give the labels' file together with the images, or choose another variant (needs_labels)"
+    )]
+    NeedsLabels,
     /// Parts that make no sense together.
     #[error("{problem}. {remedy}")]
     Incompatible {
@@ -96,14 +101,6 @@ pub enum GantryError {
 }
 
 impl GantryError {
-    /// A variant that learns from labels, and images without them.
-    pub const NEEDS_LABELS: Self = Self::Conflict {
-        key: "variant",
-        value: String::new(),
-        because: String::new(),
-        reason: "needs_labels",
-    };
-
     /// A stable identifier that callers may branch on; the message may change, this does not.
     pub fn code(&self) -> &'static str {
         match self {
@@ -112,7 +109,7 @@ impl GantryError {
             Self::OptionNotLive { .. } => "option_not_live",
             Self::Idx { .. } => "idx_malformed",
             Self::Dataset { .. } => "dataset_unusable",
-            Self::Conflict { .. } => "conflict",
+            Self::Conflict { .. } | Self::NeedsLabels => "conflict",
             Self::Incompatible { .. } => "incompatible",
             Self::Checkpoint { .. } => "checkpoint_unusable",
             Self::Device { .. } => "device_lost",

@@ -334,3 +334,17 @@ fn options_change_in_flight_or_say_why_not() {
         "option_not_live"
     );
 }
+
+#[test]
+fn a_step_without_points_changes_nothing() {
+    let pairs = [("variant", "toy"), ("dataset", "drawn")];
+    let mut trainer = Trainer::new(settings(&pairs), &Compute::cpu()).unwrap();
+    let before = trainer.position();
+    let error = trainer.step(Step::Iteration, &Dataset::none()).unwrap_err();
+    assert_eq!(
+        (error.code(), trainer.position()),
+        ("dataset_unusable", before)
+    );
+    trainer.set_drawn(vec![1.0, 2.0]);
+    assert!(trainer.step(Step::Iteration, &Dataset::none()).unwrap());
+}

@@ -100,7 +100,7 @@ impl Classifier {
     /// Learns the labels of `dataset`; `after_epoch` gets the epoch and the loss.
     ///
     /// # Errors
-    /// [`GantryError::NEEDS_LABELS`], or when the device fails.
+    /// [`GantryError::NeedsLabels`], or when the device fails.
     pub fn train(
         &mut self,
         dataset: &Dataset,
@@ -108,7 +108,7 @@ impl Classifier {
         after_epoch: impl FnMut(u32, f32),
     ) -> Result<()> {
         let samples = Labelled {
-            labels: dataset.labels().ok_or(GantryError::NEEDS_LABELS)?,
+            labels: dataset.labels().ok_or(GantryError::NeedsLabels)?,
             width: PIXELS,
             append: &|index, row| row.extend(dataset.image(index).iter().copied().map(pm1)),
         };
@@ -132,9 +132,9 @@ impl Classifier {
     /// Share of the images of `dataset` whose label it predicts, 0 to 1.
     ///
     /// # Errors
-    /// [`GantryError::NEEDS_LABELS`].
+    /// [`GantryError::NeedsLabels`].
     pub fn accuracy(&mut self, dataset: &Dataset) -> Result<f64> {
-        let labels = dataset.labels().ok_or(GantryError::NEEDS_LABELS)?;
+        let labels = dataset.labels().ok_or(GantryError::NeedsLabels)?;
         Ok(agreement(&self.look(dataset.pixels()).classes, labels))
     }
 }

@@ -136,7 +136,7 @@ impl Trainer {
         }
         let variant = variants::find(self.settings.choice(&table::VARIANT))?;
         if variant.needs_labels && dataset.labels().is_none() {
-            return Err(GantryError::NEEDS_LABELS);
+            return Err(GantryError::NeedsLabels);
         }
         let batch = self.settings.int(&table::BATCH_SIZE);
         if dataset.count() >= batch {

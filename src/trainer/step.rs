@@ -54,18 +54,17 @@ impl Trainer {
 
     /// Samples m latent vectors and m real samples, and descends the discriminator's loss.
     fn discriminator_step(&mut self, dataset: &Dataset) -> Result<bool> {
-        self.position.d_steps_done += 1;
-        if !self.plays(Player::Discriminator) {
-            return Ok(true);
-        }
-        let Some(real) = self.next_real(dataset)? else {
-            self.position.d_steps_done -= 1;
-            return Ok(false);
-        };
-        self.position.images_seen += real.samples.dims()[0] as u64;
+        if self.plays(Player::Discriminator) {
+            let Some(real) = self.next_real(dataset)? else {
+                return Ok(false);
+            };
+            let seen = real.samples.dims()[0] as u64;
 
-        let loss = self.turn(Player::Discriminator, Some(real), dataset)?;
-        self.pending.discriminator(loss);
+            let loss = self.turn(Player::Discriminator, Some(real), dataset)?;
+            self.pending.discriminator(loss);
+            self.position.images_seen += seen;
+        }
+        self.position.d_steps_done += 1;
         Ok(true)
     }
 

@@ -115,7 +115,7 @@ impl Game for AcGan {
             });
         }
         let real = input.take_real()?;
-        let labels = real.labels.ok_or(GantryError::NEEDS_LABELS)?;
+        let labels = real.labels.ok_or(GantryError::NeedsLabels)?;
         let y_real = one_hot(&labels, CLASSES, &input.device());
         let x = disturbed(real.samples, &mut input);
         let (a_real, c_real) = split(self.discriminator.forward(x, &mut input.pass));

@@ -69,7 +69,7 @@ impl Adversarial {
         let real = input.take_real()?;
         let labels = real.labels.unwrap_or_default();
         if self.classes > 0 && labels.is_empty() {
-            return Err(GantryError::NEEDS_LABELS);
+            return Err(GantryError::NeedsLabels);
         }
         let y_real = condition(&labels, self.classes, &input.device());
         let (fake, y_fake) = self.fakes(&mut input);

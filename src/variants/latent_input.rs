@@ -12,9 +12,7 @@ pub fn of_step(input: &mut StepInput) -> Tensor<2> {
     if components == 0 {
         return input.latent.clone();
     }
-    let picks: Vec<u8> = (0..input.batch_size())
-        .map(|_| input.noise.below(components) as u8)
-        .collect();
+    let picks = random_classes(input, components);
     let device = input.device();
     Tensor::cat(
         vec![input.latent.clone(), one_hot(&picks, components, &device)],

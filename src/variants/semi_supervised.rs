@@ -71,7 +71,7 @@ fn labelled_batch(input: &mut StepInput) -> Result<(Tensor<2>, Tensor<2>)> {
     let pool = labelled(input.dataset, input.settings);
     let all = input.dataset.labels().unwrap_or_default();
     if pool.is_empty() {
-        return Err(GantryError::NEEDS_LABELS);
+        return Err(GantryError::NeedsLabels);
     }
     let batch = input.batch_size();
     let mut pixels = Vec::with_capacity(batch * PIXELS);
@@ -157,7 +157,7 @@ impl Game for SemiSupervised {
         let real = input.take_real()?;
         if player == Player::Discriminator {
             // Only for the measure: no gradient comes from them.
-            let labels = real.labels.ok_or(GantryError::NEEDS_LABELS)?;
+            let labels = real.labels.ok_or(GantryError::NeedsLabels)?;
             let y = one_hot(&labels, CLASSES, &input.device());
             return self.discriminator_loss(real.samples, y, input);
         }
