@@ -6,7 +6,6 @@ import { Charts } from './page/charts.js';
 import { showDevice } from './page/device-line.js';
 import { byId } from './page/dom.js';
 import { Files } from './page/files.js';
-import { formatCount } from './page/format.js';
 import { loadCatalogue, t, translateDocument } from './page/i18n.js';
 import { listenToKeys } from './page/keyboard.js';
 import { closeMenusLikeMenus } from './page/menus.js';
@@ -18,7 +17,8 @@ import { Run } from './page/run.js';
 import { buildSaves } from './page/saves.js';
 import { Store } from './page/store.js';
 import { startTheme } from './page/theme.js';
-import { buildTransport } from './page/transport.js';
+import { buildRunChoices, buildTransport } from './page/transport.js';
+import { Ui } from './page/ui.js';
 import { parseHash } from './page/url-state.js';
 import { VariantView } from './page/variant-view.js';
 import { Refusal, WorkerClient } from './page/worker-client.js';
@@ -26,25 +26,26 @@ import { PageError } from './shared/failure.js';
 
 const siteRoot = new URL('../../', import.meta.url);
 
-await loadCatalogue(siteRoot);
+const store = new Store();
+const ui = new Ui(document, await loadCatalogue(siteRoot), store);
 translateDocument();
 
-const store = new Store();
 const alerts = new Alerts();
-const progress = new Progress(store);
-const charts = new Charts(store);
+const progress = new Progress(ui);
+const charts = new Charts(ui);
 const client = new WorkerClient(new URL('worker.js', import.meta.url), receive);
 const run = new Run(store, client, alerts);
-const view = new VariantView(store, client, alerts);
-const points = new Points(store, client, alerts);
+const view = new VariantView(ui, client, alerts);
+const points = new Points(ui, client, alerts);
 const files = new Files(store, client, alerts, () => run.remember());
 
-buildTransport(store, run);
-buildPanel(store, run);
+buildTransport(ui, run);
+buildRunChoices(ui, run);
+buildPanel(ui, run);
 buildSaves(store, client, alerts, () => files.pickCheckpoint());
-showReadouts(store);
-showCard(store);
-showDevice(store);
+showReadouts(ui);
+showCard(ui);
+showDevice(ui);
 startTheme(() => {
   charts.repaint();
   points.repaint();
@@ -58,7 +59,7 @@ byId('skip').addEventListener('click', (event) => {
 });
 
 client.onBroken = (detail) => fail(new PageError('worker_failed', { detail }));
-const canvases = transferCanvases();
+const canvases = transferCanvases(ui);
 try {
   await client.call('start', { settings: parseHash(location.hash), canvases }, canvases ? Object.values(canvases) : []);
   store.set({ phase: 'ready' });
@@ -95,7 +96,7 @@ function receive(event) {
     case 'playing':
       return store.set({ playing: event.playing, finished: event.finished });
     case 'sheet':
-      return drawSheet(canvasOf(event.which), event.sheet);
+      return drawSheet(canvasOf(ui, event.which), event.sheet);
     case 'scatter':
       return store.set({ scatter: event.scatter });
     case 'module_ready':
@@ -110,5 +111,5 @@ function receive(event) {
 /** @param {number} iteration */
 function tellWhereItGoesOn(iteration) {
   const lost = store.state.device?.reason === 'lost_in_flight';
-  alerts.toast(t(lost ? 'ui.device.moved' : 'ui.restored', { iteration: formatCount(iteration) }));
+  alerts.toast(t(lost ? 'ui.device.moved' : 'ui.restored', { iteration: ui.numbers.count(iteration) }));
 }

@@ -1,7 +1,7 @@
 import { toFailure } from '../shared/failure.js';
 import { byId, el } from './dom.js';
 import { failureText } from './failure-text.js';
-import { t } from './i18n.js';
+import { pageTexts, t } from './i18n.js';
 import { Refusal } from './worker-client.js';
 
 const TOAST_MS = 4000;
@@ -19,7 +19,7 @@ export class Alerts {
     if (error instanceof Refusal) this.#add(error.code, error.message);
     else {
       const failure = toFailure(error);
-      this.#add(failure.code, failureText(failure));
+      this.#add(failure.code, failureText(pageTexts(), failure));
     }
   }
 

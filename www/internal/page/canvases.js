@@ -1,20 +1,24 @@
 /** @import { Canvases, SheetName } from '../messages.js' */
 /** @import { Sheet } from '../protocol.js' */
-import { byId } from './dom.js';
+/** @import { Ui } from './ui.js' */
 
-/** @param {SheetName} name */
-export function canvasOf(name) {
-  return byId(name === 'view' ? 'view-sheet' : name, HTMLCanvasElement);
+/**
+ * @param {Ui} ui
+ * @param {SheetName} name
+ */
+export function canvasOf(ui, name) {
+  return ui.byId(name === 'view' ? 'view-sheet' : name, HTMLCanvasElement);
 }
 
 /**
  * The canvases in the worker's hands, for good; null where the browser cannot give them away, or not draw on them there.
+ * @param {Ui} ui
  * @returns {Canvases | null}
  */
-export function transferCanvases() {
+export function transferCanvases(ui) {
   if (!('transferControlToOffscreen' in HTMLCanvasElement.prototype) || typeof OffscreenCanvas === 'undefined') return null;
   if (!new OffscreenCanvas(1, 1).getContext('2d')) return null;
-  const away = (/** @type {SheetName} */ name) => canvasOf(name).transferControlToOffscreen();
+  const away = (/** @type {SheetName} */ name) => canvasOf(ui, name).transferControlToOffscreen();
   return { generated: away('generated'), real: away('real'), view: away('view'), chosen: away('chosen') };
 }
 

@@ -1,52 +1,55 @@
 /** @import { Paper, VariantSpec } from '../protocol.js' */
-/** @import { Store } from './store.js' */
-import { byId, el } from './dom.js';
-import { optionalText, t } from './i18n.js';
+/** @import { Ui } from './ui.js' */
+import { el } from './dom.js';
 import { findVariant } from './settings.js';
 
 const SECTIONS = ['changes', 'look_for', 'goes_wrong'];
 
 /**
  * What the chosen GAN is.
- * @param {Store} store
+ * @param {Ui} ui
  */
-export function showCard(store) {
-  const card = byId('card');
+export function showCard(ui) {
+  const card = ui.byId('card');
   let shown = '';
-  store.watch(['registry', 'settings'], ({ registry, settings }) => {
+  ui.store.watch(['registry', 'settings'], ({ registry, settings }) => {
     const variant = registry && findVariant(registry, settings.variant);
     if (!variant || variant.id === shown) return;
     shown = variant.id;
-    card.replaceChildren(...cardParts(variant));
+    card.replaceChildren(...cardParts(ui, variant));
   });
 }
 
-/** @param {VariantSpec} variant */
-function cardParts(variant) {
-  const text = (/** @type {string} */ part) => optionalText(`variant.${variant.id}.${part}`);
-  const sections = SECTIONS.filter((part) => text(part)).map((part) => el('section', {}, el('h3', {}, t(`ui.card.${part}`)), el('p', {}, text(part))));
-  const equations = [equation('d', variant.d_loss), equation('g', variant.g_loss)].filter((part) => part !== null);
+/**
+ * @param {Ui} ui
+ * @param {VariantSpec} variant
+ */
+function cardParts(ui, variant) {
+  const text = (/** @type {string} */ part) => ui.optionalText(`variant.${variant.id}.${part}`);
+  const sections = SECTIONS.filter((part) => text(part)).map((part) => el('section', {}, el('h3', {}, ui.t(`ui.card.${part}`)), el('p', {}, text(part))));
+  const equations = [equation(ui, 'd', variant.d_loss), equation(ui, 'g', variant.g_loss)].filter((part) => part !== null);
   /** @type {HTMLElement[]} */
   const parts = [
-    el('h2', {}, optionalText(`variant.${variant.id}.title`, variant.id)),
+    el('h2', {}, ui.optionalText(`variant.${variant.id}.title`, variant.id)),
     el('p', { className: 'card-summary' }, text('summary')),
     el('div', { className: 'equations' }, ...equations),
     el('div', { className: 'card-sections' }, ...sections),
   ];
-  if (variant.papers.length > 0) parts.push(el('section', { className: 'papers' }, el('h3', {}, t('ui.card.papers')), el('ul', {}, ...variant.papers.map(paperItem))));
+  if (variant.papers.length > 0) parts.push(el('section', { className: 'papers' }, el('h3', {}, ui.t('ui.card.papers')), el('ul', {}, ...variant.papers.map(paperItem))));
   return parts;
 }
 
 /**
+ * @param {Ui} ui
  * @param {'d' | 'g'} player
  * @param {string} latex
  */
-function equation(player, latex) {
+function equation(ui, player, latex) {
   // A game without a discriminator has no loss of one.
   if (latex === '') return null;
-  const formula = el('div', { className: 'formula', tabIndex: 0, role: 'group', 'aria-label': t(`ui.card.${player}_loss`) });
+  const formula = el('div', { className: 'formula', tabIndex: 0, role: 'group', 'aria-label': ui.t(`ui.card.${player}_loss`) });
   void typeset(latex, formula);
-  return el('section', { className: `equation player-${player}` }, el('h3', {}, t(`ui.card.${player}_loss`)), formula);
+  return el('section', { className: `equation player-${player}` }, el('h3', {}, ui.t(`ui.card.${player}_loss`)), formula);
 }
 
 /**

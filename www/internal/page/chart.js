@@ -1,9 +1,8 @@
+/** @import { Ui } from './ui.js' */
 import uPlot from '../../vendor/uPlot.esm.js';
 import { disclosure } from './control.js';
 import { el } from './dom.js';
-import { formatCount, formatFixed, formatMeasure } from './format.js';
 import { robustRange, smoothed } from './history.js';
-import { t } from './i18n.js';
 
 /** @typedef {'d_loss' | 'g_loss' | 'd_real' | 'd_fake' | 'measure'} FigureKey */
 /** @typedef {'d' | 'g' | 'm'} Player m: neither of the two, but a measure of both */
@@ -25,6 +24,7 @@ const FONT = '11px system-ui, sans-serif';
 
 /** One chart: a legend that shows the values, and the lines, each labelled at its end. */
 export class Chart {
+  #ui;
   #spec;
   #root;
   #plot;
@@ -39,10 +39,12 @@ export class Chart {
   #smooth = true;
 
   /**
+   * @param {Ui} ui
    * @param {HTMLElement} root
    * @param {ChartSpec} spec
    */
-  constructor(root, spec) {
+  constructor(ui, root, spec) {
+    this.#ui = ui;
     this.#root = root;
     this.#spec = spec;
     this.#values = spec.lines.map(() => el('output', { className: 'legend-value' }, '–'));
@@ -83,7 +85,7 @@ export class Chart {
       this.#root.querySelector('h2')?.after(this.#help);
     }
     this.#help.textContent = help;
-    this.#title.nextElementSibling?.setAttribute('aria-label', t('ui.settings.help_for', { label: title }));
+    this.#title.nextElementSibling?.setAttribute('aria-label', this.#ui.t('ui.settings.help_for', { label: title }));
   }
 
   /**
@@ -123,7 +125,7 @@ export class Chart {
       cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
       scales: { x: { time: false, range: (_plot, min, max) => (min === null ? [0, 100] : [Math.min(min, 0), Math.max(max, 20)]) }, y: { range: () => this.#range() } },
       axes: [
-        { ...axis, size: 26, gap: 4, space: 60, values: (_plot, splits) => splits.map((n) => (n % 1 === 0 ? formatCount(n) : '')) },
+        { ...axis, size: 26, gap: 4, space: 60, values: (_plot, splits) => splits.map((n) => (n % 1 === 0 ? this.#ui.numbers.count(n) : '')) },
         { ...axis, size: lines.some(({ player }) => player === 'm') ? 44 : 34, gap: 4, space: 34, values: (_plot, splits) => splits.map((n) => (n === this.#spec.level?.at ? '½' : String(n))) },
       ],
       series: [
@@ -150,8 +152,16 @@ export class Chart {
     const point = this.#points[index];
     this.#spec.lines.forEach(({ key }, i) => {
       const value = this.#values[i];
-      if (value) value.textContent = point ? formatFigure(key, this.#figureAt(key, index)) : '–';
+      if (value) value.textContent = point ? this.#format(key, this.#figureAt(key, index)) : '–';
     });
+  }
+
+  /**
+   * @param {FigureKey} key
+   * @param {number} value
+   */
+  #format(key, value) {
+    return key === 'measure' ? this.#ui.numbers.measure(value) : this.#ui.numbers.fixed(value, 2);
   }
 
   /**
@@ -235,14 +245,6 @@ function scaledFont() {
  */
 function cssColor(element, name) {
   return getComputedStyle(element).getPropertyValue(name).trim();
-}
-
-/**
- * @param {FigureKey} key
- * @param {number} value
- */
-function formatFigure(key, value) {
-  return key === 'measure' ? formatMeasure(value) : formatFixed(value, 2);
 }
 
 /** @param {Player | 'level'} kind */

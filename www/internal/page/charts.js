@@ -1,8 +1,6 @@
-/** @import { Store } from './store.js' */
+/** @import { Ui } from './ui.js' */
 import { Chart } from './chart.js';
-import { byId } from './dom.js';
 import { History } from './history.js';
-import { t } from './i18n.js';
 import { findVariant } from './settings.js';
 
 /** Faster than this nobody reads curves, and the main thread has better things to do. */
@@ -10,53 +8,56 @@ const DRAW_MS = 150;
 
 /** The charts and what they show. */
 export class Charts {
+  #ui;
   #history = new History();
   #charts;
   #measure;
   /** @type {string | null} */
   #measured = null;
-  #smooth = byId('smooth', HTMLInputElement);
+  #smooth;
   #drawnAt = -Infinity;
   #isDue = false;
 
-  /** @param {Store} store */
-  constructor(store) {
-    const losses = new Chart(byId('chart-losses'), {
-      title: t('ui.losses'),
+  /** @param {Ui} ui */
+  constructor(ui) {
+    this.#ui = ui;
+    this.#smooth = ui.byId('smooth', HTMLInputElement);
+    const losses = new Chart(ui, ui.byId('chart-losses'), {
+      title: ui.t('ui.losses'),
       lines: [
-        { key: 'd_loss', player: 'd', label: t('ui.losses.d'), mark: 'D' },
-        { key: 'g_loss', player: 'g', label: t('ui.losses.g'), mark: 'G' },
+        { key: 'd_loss', player: 'd', label: ui.t('ui.losses.d'), mark: 'D' },
+        { key: 'g_loss', player: 'g', label: ui.t('ui.losses.g'), mark: 'G' },
       ],
       range: null,
       level: null,
       least: 1.5,
     });
-    const outputs = new Chart(byId('chart-outputs'), {
-      title: t('ui.outputs'),
+    const outputs = new Chart(ui, ui.byId('chart-outputs'), {
+      title: ui.t('ui.outputs'),
       lines: [
-        { key: 'd_real', player: 'd', label: t('ui.outputs.real'), mark: 'D(x)' },
-        { key: 'd_fake', player: 'g', label: t('ui.outputs.fake'), mark: 'D(G(z))' },
+        { key: 'd_real', player: 'd', label: ui.t('ui.outputs.real'), mark: 'D(x)' },
+        { key: 'd_fake', player: 'g', label: ui.t('ui.outputs.fake'), mark: 'D(G(z))' },
       ],
       range: [0, 1],
-      level: { at: 0.5, label: t('ui.outputs.half') },
+      level: { at: 0.5, label: ui.t('ui.outputs.half') },
       least: 1,
     });
-    this.#measure = new Chart(byId('chart-measure'), {
+    this.#measure = new Chart(ui, ui.byId('chart-measure'), {
       title: '',
-      lines: [{ key: 'measure', player: 'm', label: t('ui.measure.now'), mark: '' }],
+      lines: [{ key: 'measure', player: 'm', label: ui.t('ui.measure.now'), mark: '' }],
       range: null,
       level: null,
       least: 0,
     });
     this.#charts = [losses, outputs, this.#measure];
-    store.watch(['registry', 'settings'], ({ registry, settings }) => {
+    ui.store.watch(['registry', 'settings'], ({ registry, settings }) => {
       // Without a discriminator there is nothing that it loses or believes.
       const hasD = !registry || findVariant(registry, settings.variant)?.d_loss !== '';
       losses.showInLegend('d_loss', hasD);
-      byId('chart-outputs').hidden = !hasD;
+      ui.byId('chart-outputs').hidden = !hasD;
     });
     this.#smooth.addEventListener('change', () => this.#draw());
-    store.watch(['figures'], ({ figures }) => {
+    ui.store.watch(['figures'], ({ figures }) => {
       if (!figures) return;
       this.#nameMeasure(figures.measure);
       if (figures.points.length === 0) return;
@@ -82,9 +83,9 @@ export class Charts {
   #nameMeasure(id) {
     if (id === this.#measured) return;
     this.#measured = id;
-    byId('chart-measure').hidden = id === null;
-    byId('charts').classList.toggle('has-measure', id !== null);
-    if (id !== null) this.#measure.name(t(`measure.${id}.label`), t(`measure.${id}.help`));
+    this.#ui.byId('chart-measure').hidden = id === null;
+    this.#ui.byId('charts').classList.toggle('has-measure', id !== null);
+    if (id !== null) this.#measure.name(this.#ui.t(`measure.${id}.label`), this.#ui.t(`measure.${id}.help`));
   }
 
   #drawSoon() {

@@ -1,12 +1,13 @@
 /** @import { OptionSpec, Settings, Value } from '../protocol.js' */
 /** @import { Refusals } from './conflicts.js' */
+/** @import { Ui } from './ui.js' */
 import { el } from './dom.js';
 import { formatNumber } from './format.js';
-import { optionalText, t } from './i18n.js';
 import { sliderScale } from './slider-scale.js';
 
 /** One option: label, help, field, slider, and what the module says against a value. */
 export class Control {
+  #ui;
   #option;
   #change;
   #error;
@@ -22,18 +23,20 @@ export class Control {
   #toldRefused = '';
 
   /**
+   * @param {Ui} ui
    * @param {OptionSpec} option
    * @param {(key: string, value: Value) => Promise<void>} change rejects with what is wrong with the value
    * @param {{ compact?: boolean, groupOf?: (choice: string) => string }} [style] groupOf: the title of a choice's group
    */
-  constructor(option, change, { compact = false, groupOf } = {}) {
+  constructor(ui, option, change, { compact = false, groupOf } = {}) {
+    this.#ui = ui;
     this.#isCompact = compact;
     this.#option = option;
     this.#change = change;
     this.#scale = compact ? null : sliderScale(option);
     const id = `option-${option.key}`;
-    const label = optionalText(`option.${option.key}.label`, option.key);
-    const help = optionalText(`option.${option.key}.help`);
+    const label = ui.optionalText(`option.${option.key}.label`, option.key);
+    const help = ui.optionalText(`option.${option.key}.help`);
     this.field = this.#buildField(id, groupOf);
     this.#error = el('p', { className: 'control-error', id: `${id}-error` });
     this.#mark = el('span', { className: 'control-mark', id: `${id}-mark` });
@@ -42,7 +45,7 @@ export class Control {
     this.#describe([]);
     const helpText = el('p', { className: 'control-help', id: `${id}-help`, hidden: true }, help);
     const head = el('div', { className: 'control-head' }, el('label', { htmlFor: id }, label));
-    if (help && !compact) head.append(helpButton(helpText, label));
+    if (help && !compact) head.append(helpButton(ui, helpText, label));
     if (help && compact) this.field.title = help;
     head.append(this.#mark);
     const entry = el('div', { className: 'control-entry' }, this.field);
@@ -61,10 +64,10 @@ export class Control {
     if (value === undefined) return;
     const isPending = key in pending;
     this.root.classList.toggle('is-pending', isPending);
-    this.#mark.textContent = isPending ? t('ui.settings.pending') : live || key === 'variant' ? '' : '↺';
-    this.#mark.title = live || key === 'variant' ? '' : t('ui.settings.at_reset');
+    this.#mark.textContent = isPending ? this.#ui.t('ui.settings.pending') : live || key === 'variant' ? '' : '↺';
+    this.#mark.title = live || key === 'variant' ? '' : this.#ui.t('ui.settings.at_reset');
     // What is being typed is the visitor's, until the field is left.
-    if (!this.#isEdited || document.activeElement !== this.field) this.#write(value);
+    if (!this.#isEdited || this.#ui.root.activeElement !== this.field) this.#write(value);
   }
 
   /**
@@ -75,7 +78,7 @@ export class Control {
   refuse({ all, choices }, reasonId) {
     this.root.classList.toggle('is-locked', all !== null);
     this.field.disabled = all !== null;
-    this.root.title = all === null ? '' : t(`conflict.${all}`);
+    this.root.title = all === null ? '' : this.#ui.t(`conflict.${all}`);
     if (this.#slider) this.#slider.disabled = all !== null;
     const told = all === null ? [...choices].join() : '';
     if (told !== this.#toldRefused || all !== null) {
@@ -94,12 +97,12 @@ export class Control {
   /** @param {Map<string, string>} choices */
   #tellRefused(choices) {
     const reasons = [...new Set(choices.values())].map((reason) => {
-      const labels = [...choices].filter(([, other]) => other === reason).map(([choice]) => optionalText(`choice.${this.#option.key}.${choice}`, choice));
-      return t('ui.refused', { labels: labels.join(', '), reason: t(`conflict.${reason}`) });
+      const labels = [...choices].filter(([, other]) => other === reason).map(([choice]) => this.#ui.optionalText(`choice.${this.#option.key}.${choice}`, choice));
+      return this.#ui.t('ui.refused', { labels: labels.join(', '), reason: this.#ui.t(`conflict.${reason}`) });
     });
     const why = el('p', { id: `${this.field.id}-refused`, hidden: true }, reasons.join(' '));
     this.#refused = el('div', { className: 'control-refused' }, why);
-    if (!this.#isCompact) this.#refused.prepend(disclosure(why, t(choices.size === 1 ? 'ui.refused.one' : 'ui.refused.count', { n: choices.size })));
+    if (!this.#isCompact) this.#refused.prepend(disclosure(why, this.#ui.t(choices.size === 1 ? 'ui.refused.one' : 'ui.refused.count', { n: choices.size })));
     this.root.append(this.#refused);
   }
 
@@ -116,7 +119,7 @@ export class Control {
     const { kind, key } = this.#option;
     const commit = () => void this.#commit();
     if (kind.type === 'choice') {
-      const option = (/** @type {string} */ choice) => el('option', { value: choice }, optionalText(`choice.${key}.${choice}`, choice));
+      const option = (/** @type {string} */ choice) => el('option', { value: choice }, this.#ui.optionalText(`choice.${key}.${choice}`, choice));
       const titles = groupOf ? [...new Set(kind.choices.map(groupOf))] : [];
       const groups = titles.map((label) => el('optgroup', { label }, ...kind.choices.filter((choice) => groupOf?.(choice) === label).map(option)));
       return el('select', { id, onchange: commit }, ...(groupOf ? groups : kind.choices.map(option)));
@@ -190,13 +193,14 @@ export class Control {
 }
 
 /**
+ * @param {Ui} ui
  * @param {HTMLElement} text
  * @param {string} label
  */
-function helpButton(text, label) {
+function helpButton(ui, text, label) {
   const button = disclosure(text, '?');
   button.className = 'control-info';
-  button.setAttribute('aria-label', t('ui.settings.help_for', { label }));
+  button.setAttribute('aria-label', ui.t('ui.settings.help_for', { label }));
   return button;
 }
 

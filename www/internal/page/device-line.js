@@ -1,19 +1,17 @@
-/** @import { Store } from './store.js' */
-import { byId } from './dom.js';
-import { t } from './i18n.js';
+/** @import { Ui } from './ui.js' */
 
 /**
  * On which device the training runs and why, in one line.
- * @param {Store} store
+ * @param {Ui} ui
  */
-export function showDevice(store) {
-  const line = byId('device');
-  store.watch(['device'], ({ device }) => {
+export function showDevice(ui) {
+  const line = ui.byId('device');
+  ui.store.watch(['device'], ({ device }) => {
     line.classList.toggle('is-gpu', device?.device === 'webgpu');
-    if (!device) return void (line.textContent = t('ui.device.starting'));
-    const where = t(`ui.device.${device.device}`);
-    const reason = device.reason === 'chosen' ? '' : t(`ui.device.reason.${device.reason}`);
-    line.textContent = reason ? t('ui.device.line', { device: where, reason }) : where;
+    if (!device) return void (line.textContent = ui.t('ui.device.starting'));
+    const where = ui.t(`ui.device.${device.device}`);
+    const reason = device.reason === 'chosen' ? '' : ui.t(`ui.device.reason.${device.reason}`);
+    line.textContent = reason ? ui.t('ui.device.line', { device: where, reason }) : where;
     line.title = device.adapter;
     line.dataset.reason = device.reason;
   });

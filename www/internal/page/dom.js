@@ -6,8 +6,19 @@
  * @returns {T}
  */
 export function byId(id, kind) {
-  const element = document.getElementById(id);
-  if (!element || (kind && !(element instanceof kind))) throw new Error(`index.html has no fitting #${id}`);
+  return elementIn(document, id, kind);
+}
+
+/**
+ * @template {HTMLElement} [T=HTMLElement]
+ * @param {Document | ShadowRoot} root
+ * @param {string} id
+ * @param {new () => T} [kind]
+ * @returns {T}
+ */
+export function elementIn(root, id, kind) {
+  const element = root.getElementById(id);
+  if (!element || (kind && !(element instanceof kind))) throw new Error(`there is no fitting #${id}`);
   return /** @type {T} */ (element);
 }
 

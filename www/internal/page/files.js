@@ -3,8 +3,7 @@
 /** @import { WorkerClient } from './worker-client.js' */
 import { byId, el } from './dom.js';
 import { CHECKPOINT_SUFFIX, readFile, sortFiles } from './file-kinds.js';
-import { formatCount } from './format.js';
-import { optionalText, t } from './i18n.js';
+import { optionalText, pageTexts, t } from './i18n.js';
 
 /** Files that come in: a visitor's own images, and checkpoints; picked or dropped. */
 export class Files {
@@ -34,8 +33,8 @@ export class Files {
       const { name, loaded, count } = dataset;
       byId('data-now').textContent = t(loaded < count ? 'ui.data.arriving' : 'ui.data.now', {
         name: name === 'mnist' ? 'MNIST' : name,
-        loaded: formatCount(loaded),
-        count: formatCount(count),
+        loaded: pageTexts().numbers.count(loaded),
+        count: pageTexts().numbers.count(count),
       });
       return undefined;
     });
@@ -66,7 +65,7 @@ export class Files {
     const own = await sortFiles(files);
     const buffers = own.labels ? [own.images.buffer, own.labels.buffer] : [own.images.buffer];
     const taken = await this.#client.call('use_files', own, buffers);
-    if (taken) this.#alerts.toast(t('ui.data.taken', { name: taken.name, count: formatCount(taken.count) }));
+    if (taken) this.#alerts.toast(t('ui.data.taken', { name: taken.name, count: pageTexts().numbers.count(taken.count) }));
   }
 
   /**

@@ -1,6 +1,6 @@
 /** @import { OptionSpec, Registry, Settings } from '../protocol.js' */
 /** @import { Run } from './run.js' */
-/** @import { Store } from './store.js' */
+/** @import { Ui } from './ui.js' */
 import { refusals } from './conflicts.js';
 import { Control, disclosure } from './control.js';
 import { byId, el } from './dom.js';
@@ -12,13 +12,14 @@ const CLOSED_AT_FIRST = ['techniques'];
 
 /**
  * The settings, made from the registry: the page knows no option by name.
- * @param {Store} store
+ * @param {Ui} ui
  * @param {Run} run
  */
-export function buildPanel(store, run) {
+export function buildPanel(ui, run) {
+  const { store } = ui;
   const stop = store.watch(['registry'], ({ registry }) => {
     if (!registry) return;
-    build(store, run, registry);
+    build(ui, run, registry);
     queueMicrotask(() => stop());
   });
   const defaults = byId('defaults', HTMLButtonElement);
@@ -30,17 +31,17 @@ export function buildPanel(store, run) {
 }
 
 /**
- * @param {Store} store
+ * @param {Ui} ui
  * @param {Run} run
  * @param {Registry} registry
  */
-function build(store, run, registry) {
+function build(ui, run, registry) {
   const options = registry.options.filter((option) => !BAR_KEYS.includes(option.key));
   const ids = [...new Set(options.map(({ group }) => group))];
-  const groups = ids.map((id) => new Group(registry, id, options.filter(({ group }) => group === id), run));
+  const groups = ids.map((id) => new Group(ui, registry, id, options.filter(({ group }) => group === id), run));
   const unused = el('p', { className: 'unused' });
   byId('settings-groups').replaceChildren(...groups.map(({ root }) => root), unused);
-  store.watch(['settings', 'pending'], ({ settings, pending }) => {
+  ui.store.watch(['settings', 'pending'], ({ settings, pending }) => {
     const shown = { ...settings, ...pending };
     if (shown.variant === undefined) return;
     for (const group of groups) group.show(settings, pending);
@@ -58,15 +59,16 @@ class Group {
   #reasons = new Map();
 
   /**
+   * @param {Ui} ui
    * @param {Registry} registry
    * @param {string} id
    * @param {OptionSpec[]} options
    * @param {Run} run
    */
-  constructor(registry, id, options, run) {
+  constructor(ui, registry, id, options, run) {
     this.#registry = registry;
     this.id = id;
-    this.#members = options.map((option) => ({ option, control: new Control(option, (key, value) => run.change(key, value)) }));
+    this.#members = options.map((option) => ({ option, control: new Control(ui, option, (key, value) => run.change(key, value)) }));
     this.#box.append(...this.#members.map(({ control }) => control.root));
     const summary = el('summary', {}, el('h3', {}, t(`group.${id}`)), this.#inUse);
     this.root = el('details', { className: 'group', open: !CLOSED_AT_FIRST.includes(id), 'data-group': id }, summary, this.#box);

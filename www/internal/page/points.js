@@ -1,11 +1,10 @@
 /** @import { Scatter } from '../protocol.js' */
 /** @import { Alerts } from './alerts.js' */
-/** @import { State, Store } from './store.js' */
+/** @import { State } from './store.js' */
+/** @import { Ui } from './ui.js' */
 /** @import { WorkerClient } from './worker-client.js' */
-import { byId, el } from './dom.js';
+import { el } from './dom.js';
 import { DrawPad } from './draw-pad.js';
-import { formatCount, formatFixed } from './format.js';
-import { t } from './i18n.js';
 import { latest } from './latest.js';
 import { plot } from './scatter-plot.js';
 
@@ -14,23 +13,27 @@ const DRAWN = 'drawn';
 
 /** What a run on points shows instead of samples: the points, what D believes of each place, and what is captured. */
 export class Points {
-  #canvas = byId('scatter', HTMLCanvasElement);
-  #store;
+  #ui;
+  #canvas;
   #pad;
   #send;
   #captured = el('dd', { id: 'modes-captured' }, '–');
   #quality = el('dd', { id: 'modes-quality' }, '–');
-  #modes = el('dl', { className: 'modes' }, figure(t('ui.points.modes'), t('ui.points.modes_help'), this.#captured), figure(t('ui.points.quality'), t('ui.points.quality_help'), this.#quality));
+  #modes;
   #count = el('output', { id: 'points-count' });
   #tools;
 
   /**
-   * @param {Store} store
+   * @param {Ui} ui
    * @param {WorkerClient} client
    * @param {Alerts} alerts
    */
-  constructor(store, client, alerts) {
-    this.#store = store;
+  constructor(ui, client, alerts) {
+    this.#ui = ui;
+    this.#canvas = ui.byId('scatter', HTMLCanvasElement);
+    const captured = figure(ui.t('ui.points.modes'), ui.t('ui.points.modes_help'), this.#captured);
+    const quality = figure(ui.t('ui.points.quality'), ui.t('ui.points.quality_help'), this.#quality);
+    this.#modes = el('dl', { className: 'modes' }, captured, quality);
     this.#pad = new DrawPad(this.#canvas, () => this.#drawn());
     this.#send = latest(async (/** @type {Float32Array} */ points) => {
       try {
@@ -39,17 +42,17 @@ export class Points {
         alerts.show(error);
       }
     });
-    const clear = el('button', { type: 'button', className: 'quiet', id: 'points-clear', onclick: () => this.#pad.clear() }, t('ui.points.clear'));
-    this.#tools = el('div', { className: 'draw-tools', id: 'draw-tools' }, el('h3', {}, t('ui.points.draw')), el('p', {}, t('ui.points.draw_help')), el('div', { className: 'draw-buttons' }, clear, this.#count));
-    byId('points-legend').append(...legend());
-    byId('points-side').append(this.#modes, this.#tools);
-    byId('points-hint').textContent = t('ui.points.hint');
-    store.watch(['scatter', 'settings'], (state) => this.#show(state));
+    const clear = el('button', { type: 'button', className: 'quiet', id: 'points-clear', onclick: () => this.#pad.clear() }, ui.t('ui.points.clear'));
+    this.#tools = el('div', { className: 'draw-tools', id: 'draw-tools' }, el('h3', {}, ui.t('ui.points.draw')), el('p', {}, ui.t('ui.points.draw_help')), el('div', { className: 'draw-buttons' }, clear, this.#count));
+    ui.byId('points-legend').append(...legend(ui));
+    ui.byId('points-side').append(this.#modes, this.#tools);
+    ui.byId('points-hint').textContent = ui.t('ui.points.hint');
+    ui.store.watch(['scatter', 'settings'], (state) => this.#show(state));
     new ResizeObserver(() => this.repaint()).observe(this.#canvas);
   }
 
   repaint() {
-    const { scatter } = this.#store.state;
+    const { scatter } = this.#ui.store.state;
     if (!scatter) return;
     const { clientWidth: width, clientHeight: height } = this.#canvas;
     if (width === 0) return;
@@ -67,11 +70,11 @@ export class Points {
   }
 
   get #isDrawn() {
-    return this.#store.state.settings.dataset === DRAWN;
+    return this.#ui.store.state.settings.dataset === DRAWN;
   }
 
   #drawn() {
-    const { scatter } = this.#store.state;
+    const { scatter } = this.#ui.store.state;
     if (!scatter || !this.#isDrawn) return;
     this.repaint();
     this.#showCount();
@@ -80,18 +83,18 @@ export class Points {
 
   /** @param {Readonly<State>} state */
   #show({ scatter }) {
-    byId('stage').classList.toggle('has-points', scatter !== null);
-    byId('pictures').hidden = scatter !== null;
-    for (const id of ['points', 'points-side']) byId(id).hidden = scatter === null;
+    this.#ui.byId('stage').classList.toggle('has-points', scatter !== null);
+    this.#ui.byId('pictures').hidden = scatter !== null;
+    for (const id of ['points', 'points-side']) this.#ui.byId(id).hidden = scatter === null;
     if (!scatter) return;
     const isDrawn = this.#isDrawn;
     this.#pad.turn(isDrawn);
-    byId('points-about').textContent = t(scatter.dimensions === 1 ? 'ui.points.about_1d' : 'view.scatter.about');
-    byId('points-frame').classList.toggle('is-line', scatter.dimensions === 1);
-    byId('points-legend').classList.toggle('is-line', scatter.dimensions === 1);
+    this.#ui.byId('points-about').textContent = this.#ui.t(scatter.dimensions === 1 ? 'ui.points.about_1d' : 'view.scatter.about');
+    this.#ui.byId('points-frame').classList.toggle('is-line', scatter.dimensions === 1);
+    this.#ui.byId('points-legend').classList.toggle('is-line', scatter.dimensions === 1);
     this.#canvas.classList.toggle('is-pad', isDrawn);
     this.#canvas.setAttribute('role', isDrawn ? 'application' : 'img');
-    this.#canvas.setAttribute('aria-label', isDrawn ? t('ui.points.draw_label') : labelOf(scatter));
+    this.#canvas.setAttribute('aria-label', isDrawn ? this.#ui.t('ui.points.draw_label') : labelOf(this.#ui, scatter));
     if (isDrawn) this.#canvas.tabIndex = 0;
     else this.#canvas.removeAttribute('tabindex');
     this.#tools.hidden = !isDrawn;
@@ -102,22 +105,25 @@ export class Points {
 
   #showCount() {
     const count = this.#pad.points.length / 2;
-    this.#count.textContent = t(count === 1 ? 'ui.points.count_one' : 'ui.points.count', { n: formatCount(count) });
-    byId('points-hint').hidden = !this.#isDrawn || count > 0;
+    this.#count.textContent = this.#ui.t(count === 1 ? 'ui.points.count_one' : 'ui.points.count', { n: this.#ui.numbers.count(count) });
+    this.#ui.byId('points-hint').hidden = !this.#isDrawn || count > 0;
   }
 
   /** @param {Scatter} scatter */
   #showModes({ modes }) {
     this.#modes.hidden = modes === null;
     if (!modes) return;
-    this.#captured.textContent = t('ui.points.modes_of', { captured: modes.captured, modes: modes.modes });
-    this.#quality.textContent = t('ui.percent', { n: formatFixed(100 * modes.high_quality, 0) });
+    this.#captured.textContent = this.#ui.t('ui.points.modes_of', { captured: modes.captured, modes: modes.modes });
+    this.#quality.textContent = this.#ui.t('ui.percent', { n: this.#ui.numbers.fixed(100 * modes.high_quality, 0) });
   }
 }
 
-/** @param {Scatter} scatter */
-function labelOf({ dimensions, extent }) {
-  return t(`ui.points.label_${dimensions}d`, { from: `−${extent}`, to: extent });
+/**
+ * @param {Ui} ui
+ * @param {Scatter} scatter
+ */
+function labelOf(ui, { dimensions, extent }) {
+  return ui.t(`ui.points.label_${dimensions}d`, { from: `−${extent}`, to: extent });
 }
 
 /**
@@ -129,11 +135,12 @@ function figure(name, help, value) {
   return el('div', { title: help }, el('dt', {}, name), value);
 }
 
-function legend() {
-  const real = el('li', { className: 'key key-real' }, el('i', { 'aria-hidden': 'true' }), t('ui.points.real'));
-  const generated = el('li', { className: 'key key-generated' }, el('i', { 'aria-hidden': 'true' }), t('ui.points.generated'));
-  const ramp = el('li', { className: 'key key-map' }, `${t('ui.points.belief')}: `, el('span', { className: 'ramp-end' }, t('ui.points.belief_generated')), el('i', { className: 'ramp', 'aria-hidden': 'true' }), el('span', { className: 'ramp-end' }, t('ui.points.belief_real')));
-  const curve = el('li', { className: 'key key-curve' }, el('i', { 'aria-hidden': 'true' }), t('ui.points.belief_curve'));
+/** @param {Ui} ui */
+function legend(ui) {
+  const real = el('li', { className: 'key key-real' }, el('i', { 'aria-hidden': 'true' }), ui.t('ui.points.real'));
+  const generated = el('li', { className: 'key key-generated' }, el('i', { 'aria-hidden': 'true' }), ui.t('ui.points.generated'));
+  const ramp = el('li', { className: 'key key-map' }, `${ui.t('ui.points.belief')}: `, el('span', { className: 'ramp-end' }, ui.t('ui.points.belief_generated')), el('i', { className: 'ramp', 'aria-hidden': 'true' }), el('span', { className: 'ramp-end' }, ui.t('ui.points.belief_real')));
+  const curve = el('li', { className: 'key key-curve' }, el('i', { 'aria-hidden': 'true' }), ui.t('ui.points.belief_curve'));
   return [real, generated, ramp, curve];
 }
 

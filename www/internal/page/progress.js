@@ -1,24 +1,24 @@
 /** @import { Phase } from '../messages.js' */
-/** @import { State, Store } from './store.js' */
-import { byId } from './dom.js';
-import { bytesParts } from './format.js';
-import { optionalText, t } from './i18n.js';
+/** @import { State } from './store.js' */
+/** @import { Ui } from './ui.js' */
 
 /** The most pressing wait comes first. */
 const ORDER = /** @type {const} */ (['module', 'first_step', 'data']);
 
 /** One line of words and one bar for every wait, in a place that is always there. */
 export class Progress {
-  #text = byId('status-text');
-  #bar = byId('status-bar', HTMLProgressElement);
+  #ui;
+  #text;
+  #bar;
   /** @type {Map<Phase, { loaded: number, total: number }>} */
   #waits = new Map();
-  #store;
 
-  /** @param {Store} store */
-  constructor(store) {
-    this.#store = store;
-    store.watch(['phase', 'playing', 'finished', 'device', 'dataset', 'scatter', 'figures'], () => this.#draw());
+  /** @param {Ui} ui */
+  constructor(ui) {
+    this.#ui = ui;
+    this.#text = ui.byId('status-text');
+    this.#bar = ui.byId('status-bar', HTMLProgressElement);
+    ui.store.watch(['phase', 'playing', 'finished', 'device', 'dataset', 'scatter', 'figures'], () => this.#draw());
   }
 
   /**
@@ -34,10 +34,10 @@ export class Progress {
   }
 
   #draw() {
-    const { state } = this.#store;
+    const { state } = this.#ui.store;
     const phase = state.phase === 'broken' ? undefined : ORDER.find((candidate) => this.#waits.has(candidate) && isAwaited(candidate, state));
     const wait = phase && this.#waits.get(phase);
-    const text = phase && wait ? waitText(phase, wait, state) : restText(state);
+    const text = phase && wait ? waitText(this.#ui, phase, wait) : restText(this.#ui);
     if (this.#text.textContent !== text) this.#text.textContent = text;
     this.#bar.classList.toggle('is-idle', !wait);
     if (!wait) return;
@@ -56,28 +56,32 @@ function isAwaited(phase, { dataset, scatter }) {
 }
 
 /**
+ * @param {Ui} ui
  * @param {Phase} phase
  * @param {{ loaded: number, total: number }} wait
- * @param {Readonly<State>} state
  */
-function waitText(phase, { loaded, total }, state) {
-  if (phase === 'first_step') return t(state.device?.device === 'webgpu' ? 'ui.status.first_step_gpu' : 'ui.status.first_step_cpu');
-  return t(`ui.status.${phase}`, { name: 'MNIST', loaded: bytes(loaded), total: bytes(total) });
+function waitText(ui, phase, { loaded, total }) {
+  if (phase === 'first_step') return ui.t(ui.store.state.device?.device === 'webgpu' ? 'ui.status.first_step_gpu' : 'ui.status.first_step_cpu');
+  return ui.t(`ui.status.${phase}`, { name: 'MNIST', loaded: bytes(ui, loaded), total: bytes(ui, total) });
 }
 
-/** @param {Readonly<State>} state */
-function restText(state) {
-  if (state.phase === 'broken') return t('ui.status.broken');
-  if (state.phase === 'starting') return t('ui.status.start');
-  if (state.finished) return t('ui.status.finished', { label: optionalText('option.steps.label', 'steps') });
-  if (state.playing) return t(state.scatter || (state.dataset && state.dataset.loaded > 0) ? 'ui.status.training' : 'ui.status.waiting');
+/** @param {Ui} ui */
+function restText(ui) {
+  const { state } = ui.store;
+  if (state.phase === 'broken') return ui.t('ui.status.broken');
+  if (state.phase === 'starting') return ui.t('ui.status.start');
+  if (state.finished) return ui.t('ui.status.finished', { label: ui.optionalText('option.steps.label', 'steps') });
+  if (state.playing) return ui.t(state.scatter || (state.dataset && state.dataset.loaded > 0) ? 'ui.status.training' : 'ui.status.waiting');
   const { iteration = 0, d_steps_done = 0 } = state.figures ?? {};
-  if (d_steps_done > 0) return t(d_steps_done === 1 ? 'ui.status.ahead_one' : 'ui.status.ahead', { n: d_steps_done });
-  return iteration > 0 ? t('ui.status.paused') : t('ui.status.ready');
+  if (d_steps_done > 0) return ui.t(d_steps_done === 1 ? 'ui.status.ahead_one' : 'ui.status.ahead', { n: d_steps_done });
+  return iteration > 0 ? ui.t('ui.status.paused') : ui.t('ui.status.ready');
 }
 
-/** @param {number} n */
-function bytes(n) {
-  const parts = bytesParts(n);
-  return t(`ui.bytes.${parts.unit}`, { n: parts.n });
+/**
+ * @param {Ui} ui
+ * @param {number} n
+ */
+function bytes(ui, n) {
+  const parts = ui.numbers.bytes(n);
+  return ui.t(`ui.bytes.${parts.unit}`, { n: parts.n });
 }

@@ -1,59 +1,58 @@
 /** @import { Value } from '../protocol.js' */
 /** @import { Run } from './run.js' */
-/** @import { Store } from './store.js' */
+/** @import { Ui } from './ui.js' */
 import { familyOf, refusedVariants } from './conflicts.js';
 import { Control } from './control.js';
 import { byId, el } from './dom.js';
-import { optionalText, t } from './i18n.js';
 import { BAR_KEYS, findOption } from './settings.js';
 
 const STEPS = /** @type {const} */ (['discriminator', 'generator', 'iteration']);
 const SEEDS = 1_000_000;
 
 /**
- * The bar at the top: play, steps, reset, and which run it is.
- * @param {Store} store
- * @param {Run} run
+ * Play, steps and reset.
+ * @param {Ui} ui
+ * @param {Pick<Run, 'toggle' | 'step' | 'reset'>} run
  */
-export function buildTransport(store, run) {
-  const play = byId('play', HTMLButtonElement);
+export function buildTransport(ui, run) {
+  const { store } = ui;
+  const play = ui.byId('play', HTMLButtonElement);
   play.addEventListener('click', () => void run.toggle());
   store.watch(['playing', 'phase'], ({ playing, phase }) => {
     play.classList.toggle('is-playing', playing);
     play.disabled = phase === 'broken';
-    byId('play-text').textContent = t(playing ? 'ui.pause' : 'ui.play');
+    ui.byId('play-text').textContent = ui.t(playing ? 'ui.pause' : 'ui.play');
   });
 
   for (const what of STEPS) {
     const key = what.charAt(0).toUpperCase();
     const button = el(
       'button',
-      { type: 'button', id: `step-${what}`, className: `quiet step step-${what}`, title: t(`ui.step.${what}.help`), 'aria-keyshortcuts': key, onclick: () => void run.step(what) },
-      t(`ui.step.${what}`),
+      { type: 'button', id: `step-${what}`, className: `quiet step step-${what}`, title: ui.t(`ui.step.${what}.help`), 'aria-keyshortcuts': key, onclick: () => void run.step(what) },
+      ui.t(`ui.step.${what}`),
     );
-    byId('steps').append(button);
+    ui.byId('steps').append(button);
     store.watch(['phase'], ({ phase }) => void (button.disabled = phase !== 'ready'));
   }
 
-  const reset = byId('reset', HTMLButtonElement);
+  const reset = ui.byId('reset', HTMLButtonElement);
   reset.addEventListener('click', () => void run.reset());
   store.watch(['pending', 'phase'], ({ pending, phase }) => {
     const waits = Object.keys(pending).length > 0;
     reset.classList.toggle('is-wanted', waits);
     reset.disabled = phase !== 'ready';
-    byId('reset-text').textContent = t(waits ? 'ui.reset.apply' : 'ui.reset');
+    ui.byId('reset-text').textContent = ui.t(waits ? 'ui.reset.apply' : 'ui.reset');
   });
-
-  byId('copy-link').addEventListener('click', () => void run.copyLink());
-  buildRunChoices(store, run);
 }
 
 /**
- * Variant, seed and device.
- * @param {Store} store
+ * Which run it is: variant, seed and device; and its link.
+ * @param {Ui} ui
  * @param {Run} run
  */
-function buildRunChoices(store, run) {
+export function buildRunChoices(ui, run) {
+  const { store } = ui;
+  byId('copy-link').addEventListener('click', () => void run.copyLink());
   const row = byId('transport-run');
   const stop = store.watch(['registry'], ({ registry }) => {
     if (!registry) return;
@@ -61,9 +60,9 @@ function buildRunChoices(store, run) {
     for (const key of BAR_KEYS) {
       const option = findOption(registry, key);
       if (!option) continue;
-      const groupOf = (/** @type {string} */ choice) => optionalText(`ui.family.${familyOf(registry, choice)}`);
-      const control = new Control(option, change, { compact: true, groupOf: key === 'variant' ? groupOf : undefined });
-      if (key === 'seed') control.field.after(newSeedButton(run));
+      const groupOf = (/** @type {string} */ choice) => ui.optionalText(`ui.family.${familyOf(registry, choice)}`);
+      const control = new Control(ui, option, change, { compact: true, groupOf: key === 'variant' ? groupOf : undefined });
+      if (key === 'seed') control.field.after(newSeedButton(ui, run));
       row.append(control.root);
       store.watch(['settings', 'pending'], ({ settings, pending }) => control.show(settings, pending));
       if (key === 'variant') store.watch(['dataset'], ({ dataset }) => control.refuse(refusedVariants(registry, dataset?.labelled ?? true), ''));
@@ -72,8 +71,11 @@ function buildRunChoices(store, run) {
   });
 }
 
-/** @param {Run} run */
-function newSeedButton(run) {
+/**
+ * @param {Ui} ui
+ * @param {Run} run
+ */
+function newSeedButton(ui, run) {
   const pick = () => void run.change('seed', Math.floor(Math.random() * SEEDS));
-  return el('button', { type: 'button', className: 'dice', title: t('ui.seed.new'), 'aria-label': t('ui.seed.new'), onclick: pick }, '⚄');
+  return el('button', { type: 'button', className: 'dice', title: ui.t('ui.seed.new'), 'aria-label': ui.t('ui.seed.new'), onclick: pick }, '⚄');
 }

@@ -1,12 +1,10 @@
 /** @import { Request, View } from '../protocol.js' */
 /** @import { Wanted } from '../messages.js' */
 /** @import { Alerts } from './alerts.js' */
-/** @import { Store } from './store.js' */
+/** @import { Ui } from './ui.js' */
 /** @import { WorkerClient } from './worker-client.js' */
 import { canvasOf } from './canvases.js';
-import { byId, el } from './dom.js';
-import { formatFixed } from './format.js';
-import { t } from './i18n.js';
+import { el } from './dom.js';
 import { latest } from './latest.js';
 import { findVariant } from './settings.js';
 
@@ -17,7 +15,8 @@ const CODE_STEP = 0.05;
 
 /** What the variant shows beside its samples: rows per class, codes to turn, reconstructions… */
 export class VariantView {
-  #root = byId('view');
+  #ui;
+  #root;
   #send;
   /** @type {View | null} */
   #kind = null;
@@ -27,11 +26,13 @@ export class VariantView {
   #codes = [0, 0];
 
   /**
-   * @param {Store} store
+   * @param {Ui} ui
    * @param {WorkerClient} client
    * @param {Alerts} alerts
    */
-  constructor(store, client, alerts) {
+  constructor(ui, client, alerts) {
+    this.#ui = ui;
+    this.#root = ui.byId('view');
     this.#send = latest(async (/** @type {Wanted} */ wanted) => {
       try {
         await client.call('look', { wanted });
@@ -39,8 +40,8 @@ export class VariantView {
         alerts.show(error);
       }
     });
-    byId('view-codes').append(...this.#codes.map((_, i) => this.#codeSlider(i)));
-    store.watch(['registry', 'settings'], ({ registry, settings }) => {
+    ui.byId('view-codes').append(...this.#codes.map((_, i) => this.#codeSlider(i)));
+    ui.store.watch(['registry', 'settings'], ({ registry, settings }) => {
       const view = (registry && findVariant(registry, settings.variant)?.view) ?? null;
       // Points are shown wherever the data is points, not only by a variant that is about them.
       this.#show(view === 'scatter' ? null : view);
@@ -66,17 +67,17 @@ export class VariantView {
     if (kind === this.#kind) return;
     this.#kind = kind;
     this.#root.hidden = kind === null;
-    byId('stage').classList.toggle('has-view', kind !== null);
+    this.#ui.byId('stage').classList.toggle('has-view', kind !== null);
     if (kind === null) return;
-    byId('view-title').textContent = t(`view.${kind}.label`);
-    byId('view-about').textContent = t(`view.${kind}.about`);
-    byId('view-codes').hidden = kind !== 'codes';
-    byId('chosen-figure').hidden = kind !== 'classes';
-    byId('view-rows').classList.toggle('has-heads', kind === 'classes' || kind === 'codes');
-    byId('row-heads').querySelectorAll('label, span.row-head').forEach((old) => old.remove());
-    if (kind === 'classes') byId('row-heads').append(...ROWS.map((row) => this.#classChoice(row)));
-    if (kind === 'codes') byId('row-heads').append(...ROWS.map((row) => el('span', { className: 'row-head', 'aria-hidden': 'true' }, String(row))));
-    byId('row-heads').toggleAttribute('disabled', kind !== 'classes');
+    this.#ui.byId('view-title').textContent = this.#ui.t(`view.${kind}.label`);
+    this.#ui.byId('view-about').textContent = this.#ui.t(`view.${kind}.about`);
+    this.#ui.byId('view-codes').hidden = kind !== 'codes';
+    this.#ui.byId('chosen-figure').hidden = kind !== 'classes';
+    this.#ui.byId('view-rows').classList.toggle('has-heads', kind === 'classes' || kind === 'codes');
+    this.#ui.byId('row-heads').querySelectorAll('label, span.row-head').forEach((old) => old.remove());
+    if (kind === 'classes') this.#ui.byId('row-heads').append(...ROWS.map((row) => this.#classChoice(row)));
+    if (kind === 'codes') this.#ui.byId('row-heads').append(...ROWS.map((row) => el('span', { className: 'row-head', 'aria-hidden': 'true' }, String(row))));
+    this.#ui.byId('row-heads').toggleAttribute('disabled', kind !== 'classes');
     this.#showClass();
   }
 
@@ -87,25 +88,25 @@ export class VariantView {
       this.#showClass();
       this.ask();
     };
-    const input = el('input', { type: 'radio', name: 'class', value: String(row), checked: row === this.#class, 'aria-label': t('ui.classes.class', { n: row }), onchange: choose });
+    const input = el('input', { type: 'radio', name: 'class', value: String(row), checked: row === this.#class, 'aria-label': this.#ui.t('ui.classes.class', { n: row }), onchange: choose });
     return el('label', { className: 'row-head' }, input, el('span', {}, String(row)));
   }
 
   #showClass() {
-    byId('chosen-class').textContent = String(this.#class);
-    canvasOf('chosen').setAttribute('aria-label', t('ui.chosen.label', { n: this.#class }));
+    this.#ui.byId('chosen-class').textContent = String(this.#class);
+    canvasOf(this.#ui, 'chosen').setAttribute('aria-label', this.#ui.t('ui.chosen.label', { n: this.#class }));
   }
 
   /** @param {number} index */
   #codeSlider(index) {
-    const value = el('output', { className: 'code-value' }, formatFixed(0, 2));
+    const value = el('output', { className: 'code-value' }, this.#ui.numbers.fixed(0, 2));
     const slider = el('input', { type: 'range', id: `code-${index}`, min: '-1', max: '1', step: String(CODE_STEP), value: '0' });
     slider.addEventListener('input', () => {
       this.#codes = /** @type {[number, number]} */ (this.#codes.map((code, i) => (i === index ? Number(slider.value) : code)));
-      value.textContent = formatFixed(Number(slider.value), 2);
+      value.textContent = this.#ui.numbers.fixed(Number(slider.value), 2);
       this.ask();
     });
-    return el('div', { className: 'code' }, el('label', { htmlFor: slider.id }, t('ui.codes.code', { n: index + 1 })), slider, value);
+    return el('div', { className: 'code' }, el('label', { htmlFor: slider.id }, this.#ui.t('ui.codes.code', { n: index + 1 })), slider, value);
   }
 }
 

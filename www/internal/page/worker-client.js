@@ -2,12 +2,13 @@
 import { deferred } from '../shared/deferred.js';
 import { PageError } from '../shared/failure.js';
 import { failureText } from './failure-text.js';
+import { pageTexts } from './i18n.js';
 
 /** A refusal by the worker, with a text for people. */
 export class Refusal extends Error {
   /** @param {import('../messages.js').Failure} failure */
   constructor(failure) {
-    super(failureText(failure));
+    super(failureText(pageTexts(), failure));
     this.code = failure.code;
   }
 }

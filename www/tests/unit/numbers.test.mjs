@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { bytesParts, formatCount, formatFixed, formatNumber, formatRate } from '../../internal/page/format.js';
+import { Numbers, formatNumber } from '../../internal/page/format.js';
 import { fill } from '../../internal/page/i18n.js';
 import { sliderScale } from '../../internal/page/slider-scale.js';
 
@@ -10,14 +10,21 @@ test('numbers of fields and links read back as themselves', () => {
 });
 
 test('readouts keep their shape', () => {
-  assert.equal(formatCount(1234567), '1,234,567');
-  assert.equal(formatFixed(0.5, 2), '0.50');
-  assert.equal(formatFixed(-1.234, 2), '−1.23');
-  assert.equal(formatFixed(NaN, 2), 'NaN');
-  assert.equal(formatFixed(-Infinity, 2), '−∞');
-  assert.deepEqual([0, 0.123, 12.34, 217.4].map(formatRate), ['–', '0.12', '12.3', '217']);
-  assert.deepEqual(bytesParts(2_100_000), { n: '2.1', unit: 'mb' });
-  assert.deepEqual(bytesParts(31_400), { n: '31', unit: 'kb' });
+  const numbers = new Numbers('en');
+  assert.equal(numbers.count(1234567), '1,234,567');
+  assert.equal(numbers.fixed(0.5, 2), '0.50');
+  assert.equal(numbers.fixed(-1.234, 2), '−1.23');
+  assert.equal(numbers.fixed(NaN, 2), 'NaN');
+  assert.equal(numbers.fixed(-Infinity, 2), '−∞');
+  assert.deepEqual([0, 0.123, 12.34, 217.4].map((n) => numbers.rate(n)), ['–', '0.12', '12.3', '217']);
+  assert.deepEqual(numbers.bytes(2_100_000), { n: '2.1', unit: 'mb' });
+  assert.deepEqual(numbers.bytes(31_400), { n: '31', unit: 'kb' });
+});
+
+test('each language writes its own numbers', () => {
+  const numbers = new Numbers('ru');
+  assert.equal(numbers.fixed(1.5, 2), '1,50');
+  assert.match(numbers.count(1234567), /^1\s234\s567$/);
 });
 
 test('texts take parameters, and leave unknown ones visible', () => {

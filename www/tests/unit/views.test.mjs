@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { histogram, ticks } from '../../internal/page/bins.js';
-import { formatMeasure } from '../../internal/page/format.js';
+import { Numbers } from '../../internal/page/format.js';
 import { latest } from '../../internal/page/latest.js';
 import { wantedOf } from '../../internal/page/variant-view.js';
 
@@ -17,7 +17,8 @@ test('ticks are round and inside', () => {
 });
 
 test('a measure of any size is short', () => {
-  assert.deepEqual([0.00123, -0.5, 2.302, 36.26, -1234.5, NaN].map(formatMeasure), ['0.0012', '−0.500', '2.30', '36.3', '−1235', '–']);
+  const numbers = new Numbers('en');
+  assert.deepEqual([0.00123, -0.5, 2.302, 36.26, -1234.5, NaN].map((n) => numbers.measure(n)), ['0.0012', '−0.500', '2.30', '36.3', '−1235', '–']);
 });
 
 test('only what is on the screen is asked for', () => {
