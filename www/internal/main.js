@@ -10,16 +10,17 @@ import { loadCatalogue, t, translateDocument } from './page/i18n.js';
 import { listenToKeys } from './page/keyboard.js';
 import { closeMenusLikeMenus } from './page/menus.js';
 import { buildPanel } from './page/panel.js';
+import { showParts } from './page/parts.js';
 import { Points } from './page/points.js';
 import { Progress } from './page/progress.js';
 import { showReadouts } from './page/readouts.js';
 import { Run } from './page/run.js';
 import { buildSaves } from './page/saves.js';
+import { buildShare } from './page/share.js';
 import { Store } from './page/store.js';
 import { startTheme } from './page/theme.js';
 import { buildRunChoices, buildTransport } from './page/transport.js';
 import { Ui } from './page/ui.js';
-import { parseHash } from './page/url-state.js';
 import { VariantView } from './page/variant-view.js';
 import { Refusal, WorkerClient } from './page/worker-client.js';
 import { PageError } from './shared/failure.js';
@@ -37,10 +38,11 @@ const client = new WorkerClient(new URL('worker.js', import.meta.url), receive);
 const run = new Run(store, client, alerts);
 const view = new VariantView(ui, client, alerts);
 const points = new Points(ui, client, alerts);
-const files = new Files(store, client, alerts, () => run.remember());
+const files = new Files(store, client, alerts, run);
 
 buildTransport(ui, run);
 buildRunChoices(ui, run);
+buildShare(ui, run);
 buildPanel(ui, run);
 buildSaves(store, client, alerts, () => files.pickCheckpoint());
 showReadouts(ui);
@@ -50,7 +52,8 @@ startTheme(() => {
   charts.repaint();
   points.repaint();
 });
-listenToKeys(run);
+listenToKeys(store, run);
+showParts(store);
 closeMenusLikeMenus();
 byId('skip').addEventListener('click', (event) => {
   // The address is the link of the run: an anchor in it would be lost settings.
@@ -61,7 +64,7 @@ byId('skip').addEventListener('click', (event) => {
 client.onBroken = (detail) => fail(new PageError('worker_failed', { detail }));
 const canvases = transferCanvases(ui);
 try {
-  await client.call('start', { settings: parseHash(location.hash), canvases }, canvases ? Object.values(canvases) : []);
+  await client.call('start', { settings: run.read(), canvases }, canvases ? Object.values(canvases) : []);
   store.set({ phase: 'ready' });
 } catch (error) {
   fail(error);
@@ -80,12 +83,13 @@ function receive(event) {
       return progress.update(event.phase, event.loaded, event.total, event.done);
     case 'registry':
       byId('version').textContent = t('ui.version', { version: event.registry.version });
-      return store.set({ registry: event.registry });
+      store.set({ registry: event.registry });
+      return run.tellUnknown();
     case 'device':
       return store.set({ device: event });
     case 'run':
       charts.cutAfter(event.iteration);
-      store.set({ settings: event.settings, pending: {}, finished: false });
+      store.set({ settings: event.settings, pending: {}, finished: false, stray: event.iteration > 0 ? 'restored' : null });
       view.ask();
       if (event.iteration > 0) tellWhereItGoesOn(event.iteration);
       return undefined;

@@ -21,6 +21,9 @@ export class Control {
   /** @type {HTMLElement | null} */
   #refused = null;
   #toldRefused = '';
+  #isLocked = false;
+  #isRefused = false;
+  #lock;
 
   /**
    * @param {Ui} ui
@@ -40,14 +43,15 @@ export class Control {
     this.field = this.#buildField(id, groupOf);
     this.#error = el('p', { className: 'control-error', id: `${id}-error` });
     this.#mark = el('span', { className: 'control-mark', id: `${id}-mark` });
+    this.#lock = lockMark(`${id}-lock`, ui.t('ui.lock.reason'));
     this.field.addEventListener('input', () => void (this.#isEdited = true));
-    this.#describedBy = [`${id}-mark`, `${id}-error`, ...(help ? [`${id}-help`] : [])];
+    this.#describedBy = [`${id}-mark`, `${id}-lock`, `${id}-error`, ...(help ? [`${id}-help`] : [])];
     this.#describe([]);
     const helpText = el('p', { className: 'control-help', id: `${id}-help`, hidden: true }, help);
     const head = el('div', { className: 'control-head' }, el('label', { htmlFor: id }, label));
     if (help && !compact) head.append(helpButton(ui, helpText, label));
     if (help && compact) this.field.title = help;
-    head.append(this.#mark);
+    head.append(this.#mark, this.#lock);
     const entry = el('div', { className: 'control-entry' }, this.field);
     if (this.#scale) entry.prepend(this.#buildSlider(label));
     if (option.unit && !compact) entry.append(el('span', { className: 'control-unit' }, option.unit));
@@ -77,9 +81,9 @@ export class Control {
    */
   refuse({ all, choices }, reasonId) {
     this.root.classList.toggle('is-locked', all !== null);
-    this.field.disabled = all !== null;
+    this.#isRefused = all !== null;
+    this.#able();
     this.root.title = all === null ? '' : this.#ui.t(`conflict.${all}`);
-    if (this.#slider) this.#slider.disabled = all !== null;
     const told = all === null ? [...choices].join() : '';
     if (told !== this.#toldRefused || all !== null) {
       this.#refused?.remove();
@@ -92,6 +96,19 @@ export class Control {
     }
     if (all !== null) this.#describe([reasonId]);
     else this.#describe(this.#refused ? [`${this.field.id}-refused`] : []);
+  }
+
+  /** @param {boolean} isLocked by whoever made the link or the tag */
+  lock(isLocked) {
+    this.#isLocked = isLocked;
+    this.root.classList.toggle('is-fixed', isLocked);
+    this.#lock.hidden = !isLocked;
+    this.#able();
+  }
+
+  #able() {
+    const isDisabled = this.#isLocked || this.#isRefused;
+    for (const field of this.root.querySelectorAll('.control-entry :is(input, select, button)')) field.toggleAttribute('disabled', isDisabled);
   }
 
   /** @param {Map<string, string>} choices */
@@ -190,6 +207,21 @@ export class Control {
     this.#error.textContent = problem;
     this.field.setAttribute('aria-invalid', String(problem !== ''));
   }
+}
+
+/**
+ * A small lock; what it means is told where it is pointed at, and to screen readers with the field.
+ * @param {string} id
+ * @param {string} reason
+ */
+function lockMark(id, reason) {
+  const icon = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+  icon.setAttribute('viewBox', '0 0 16 16');
+  icon.setAttribute('aria-hidden', 'true');
+  const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
+  path.setAttribute('d', 'M5 7V5a3 3 0 0 1 6 0v2h1v7H4V7zm1.5 0h3V5a1.5 1.5 0 0 0-3 0z');
+  icon.append(path);
+  return el('span', { className: 'control-lock', id, title: reason, hidden: true }, icon, el('span', { className: 'visually-hidden' }, reason));
 }
 
 /**

@@ -1,6 +1,8 @@
 /** @import { Alerts } from './alerts.js' */
+/** @import { Run } from './run.js' */
 /** @import { Store } from './store.js' */
 /** @import { WorkerClient } from './worker-client.js' */
+import { PageError } from '../shared/failure.js';
 import { byId, el } from './dom.js';
 import { CHECKPOINT_SUFFIX, readFile, sortFiles } from './file-kinds.js';
 import { optionalText, pageTexts, t } from './i18n.js';
@@ -9,27 +11,27 @@ import { optionalText, pageTexts, t } from './i18n.js';
 export class Files {
   #client;
   #alerts;
-  #onRestored;
+  #run;
 
   /**
    * @param {Store} store
    * @param {WorkerClient} client
    * @param {Alerts} alerts
-   * @param {() => void} onRestored
+   * @param {Run} run
    */
-  constructor(store, client, alerts, onRestored) {
-    this.#onRestored = onRestored;
+  constructor(store, client, alerts, run) {
+    this.#run = run;
     this.#client = client;
     this.#alerts = alerts;
     byId('own-files').addEventListener('click', () => this.#pick('', true));
     const back = byId('back-to-mnist', HTMLButtonElement);
     back.addEventListener('click', () => void this.#guard(client.call('use_mnist', {})));
-    store.watch(['dataset', 'scatter', 'settings'], ({ dataset, scatter, settings }) => {
+    store.watch(['dataset', 'scatter', 'settings', 'limits'], ({ dataset, scatter, settings }) => {
       // A run on points has no use for images.
-      byId('own-files', HTMLButtonElement).disabled = scatter !== null;
+      byId('own-files', HTMLButtonElement).disabled = scatter !== null || run.isLocked('dataset');
       if (scatter) return void (byId('data-now').textContent = t('ui.data.points', { name: optionalText(`choice.dataset.${settings.dataset}`) }));
       if (!dataset) return undefined;
-      back.disabled = dataset.name === 'mnist';
+      back.disabled = dataset.name === 'mnist' || run.isLocked('dataset');
       const { name, loaded, count } = dataset;
       byId('data-now').textContent = t(loaded < count ? 'ui.data.arriving' : 'ui.data.now', {
         name: name === 'mnist' ? 'MNIST' : name,
@@ -56,12 +58,21 @@ export class Files {
     const file = files.find(({ name }) => name.endsWith(CHECKPOINT_SUFFIX)) ?? files[0];
     if (!file) return;
     const bytes = await readFile(file);
-    await this.#client.call('restore', { bytes }, [bytes.buffer]);
-    this.#onRestored();
+    const { locked } = this.#run;
+    const isFree = Object.keys(locked).length === 0;
+    const before = isFree ? null : await this.#client.call('checkpoint', {});
+    const settings = await this.#client.call('restore', { bytes }, [bytes.buffer]);
+    const broken = Object.keys(locked).filter((key) => settings[key] !== locked[key]);
+    if (before && broken.length > 0) {
+      await this.#client.call('restore', { bytes: before }, [before.buffer]);
+      throw new PageError('locked_checkpoint', { labels: broken.map(labelOf).join(', ') });
+    }
+    this.#run.remember();
   }
 
   /** @param {File[]} files */
   async #useOwn(files) {
+    if (this.#run.isLocked('dataset')) throw new PageError('locked', { label: labelOf('dataset') });
     const own = await sortFiles(files);
     const buffers = own.labels ? [own.images.buffer, own.labels.buffer] : [own.images.buffer];
     const taken = await this.#client.call('use_files', own, buffers);
@@ -107,4 +118,9 @@ export class Files {
       this.#alerts.show(error);
     }
   }
+}
+
+/** @param {string} key */
+function labelOf(key) {
+  return optionalText(`option.${key}.label`, key);
 }

@@ -1,21 +1,27 @@
 /** @import { Run } from './run.js' */
+/** @import { Store } from './store.js' */
+import { isPartShown } from '../shared/limits.js';
 import { byId, el } from './dom.js';
 import { t } from './i18n.js';
 
-/** @type {[string[], string][]} */
+/** Keys, their text, and the part of the page that they belong to: what is hidden has no key. @type {[string[], string, string][]} */
 const SHOWN = [
-  [['Space'], 'ui.keys.play'],
-  [['D', 'G', 'I'], 'ui.keys.steps'],
-  [['R'], 'ui.keys.reset'],
+  [['Space'], 'ui.keys.play', 'transport'],
+  [['D', 'G', 'I'], 'ui.keys.steps', 'step'],
+  [['R'], 'ui.keys.reset', 'reset'],
 ];
 
-/** @param {Run} run */
-export function listenToKeys(run) {
-  const shown = SHOWN.map(([keys, text]) => el('span', {}, ...keys.map((key) => el('kbd', {}, key)), ` ${t(text)}`));
+/**
+ * @param {Store} store
+ * @param {Run} run
+ */
+export function listenToKeys(store, run) {
+  const has = (/** @type {string} */ part) => isPartShown(store.state.limits, part);
+  const shown = SHOWN.map(([keys, text, part]) => el('span', { 'data-part': part }, ...keys.map((key) => el('kbd', {}, key)), ` ${t(text)}`));
   byId('keys').append(...shown);
   addEventListener('keydown', (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || isTyping(event.target)) return;
-    if (event.key === ' ') {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || isTyping(event.target) || document.querySelector('dialog[open]')) return;
+    if (event.key === ' ' && has('transport')) {
       // A focused button, link or disclosure already answers to Space.
       if (event.target instanceof Element && event.target.closest('button, summary, a, label, [role=application]')) return;
       event.preventDefault();
@@ -23,10 +29,11 @@ export function listenToKeys(run) {
       return;
     }
     const key = event.key.toLowerCase();
+    if (key === 'r' && has('reset')) void run.reset();
+    if (!has('step')) return;
     if (key === 'd') void run.step('discriminator');
     else if (key === 'g') void run.step('generator');
     else if (key === 'i') void run.step('iteration');
-    else if (key === 'r') void run.reset();
   });
 }
 

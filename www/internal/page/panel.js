@@ -1,9 +1,11 @@
 /** @import { OptionSpec, Registry, Settings } from '../protocol.js' */
+/** @import { Limits } from '../shared/limits.js' */
 /** @import { Run } from './run.js' */
 /** @import { Ui } from './ui.js' */
 import { refusals } from './conflicts.js';
 import { Control, disclosure } from './control.js';
 import { byId, el } from './dom.js';
+import { isLocked, isOptionShown } from '../shared/limits.js';
 import { optionalText, t } from './i18n.js';
 import { BAR_KEYS, applies, differences } from './settings.js';
 
@@ -24,8 +26,9 @@ export function buildPanel(ui, run) {
   });
   const defaults = byId('defaults', HTMLButtonElement);
   defaults.addEventListener('click', () => void run.backToDefaults());
-  store.watch(['settings', 'pending', 'registry'], ({ registry }) => {
-    const changed = registry ? Object.keys(differences(registry, run.shown)).filter((key) => !BAR_KEYS.includes(key)) : [];
+  store.watch(['settings', 'pending', 'registry', 'limits'], ({ registry, limits }) => {
+    const isFree = (/** @type {string} */ key) => !BAR_KEYS.includes(key) && !isLocked(limits, key) && isOptionShown(limits, key);
+    const changed = registry ? Object.keys(differences(registry, run.shown)).filter(isFree) : [];
     defaults.hidden = changed.length === 0;
   });
 }
@@ -41,11 +44,13 @@ function build(ui, run, registry) {
   const groups = ids.map((id) => new Group(ui, registry, id, options.filter(({ group }) => group === id), run));
   const unused = el('p', { className: 'unused' });
   byId('settings-groups').replaceChildren(...groups.map(({ root }) => root), unused);
-  ui.store.watch(['settings', 'pending'], ({ settings, pending }) => {
+  ui.store.watch(['settings', 'pending', 'limits'], ({ settings, pending, limits }) => {
     const shown = { ...settings, ...pending };
     if (shown.variant === undefined) return;
-    for (const group of groups) group.show(settings, pending);
-    unused.textContent = unusedText(options.filter((option) => option.when?.key !== 'variant' && !applies(option, shown)));
+    for (const group of groups) group.show(settings, pending, limits);
+    byId('settings').hidden = groups.every(({ root }) => root.hidden);
+    byId('locked-note').hidden = !registry.options.some(({ key }) => isLocked(limits, key) && isOptionShown(limits, key));
+    unused.textContent = unusedText(options.filter((option) => option.when?.key !== 'variant' && !applies(option, shown) && isOptionShown(limits, option.key)));
   });
 }
 
@@ -77,15 +82,17 @@ class Group {
   /**
    * @param {Settings} settings
    * @param {Settings} pending
+   * @param {Limits} limits
    */
-  show(settings, pending) {
+  show(settings, pending, limits) {
     const shown = { ...settings, ...pending };
     const table = Object.fromEntries(this.#registry.options.map((option) => [option.key, option.default]));
     /** @type {Map<string, number>} */
     const reasons = new Map();
     let inUse = 0;
     for (const { option, control } of this.#members) {
-      control.root.hidden = !applies(option, shown);
+      control.root.hidden = !applies(option, shown) || !isOptionShown(limits, option.key);
+      control.lock(isLocked(limits, option.key));
       control.show(settings, pending);
       if (control.root.hidden) continue;
       if (shown[option.key] !== table[option.key]) inUse += 1;
@@ -95,6 +102,8 @@ class Group {
       control.root.style.order = refused.all === null ? '' : String(2 * [...reasons.keys()].indexOf(refused.all) + 1);
     }
     this.#showReasons(reasons);
+    // Whoever chose a few knobs wants them to be seen.
+    if (limits.controls) this.root.open = true;
     this.root.hidden = this.#members.every(({ control }) => control.root.hidden);
     this.#inUse.textContent = CLOSED_AT_FIRST.includes(this.id) && inUse > 0 ? t('ui.settings.in_use', { n: inUse }) : '';
   }

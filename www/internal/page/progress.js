@@ -1,6 +1,7 @@
 /** @import { Phase } from '../messages.js' */
 /** @import { State } from './store.js' */
 /** @import { Ui } from './ui.js' */
+import { isLocked } from '../shared/limits.js';
 
 /** The most pressing wait comes first. */
 const ORDER = /** @type {const} */ (['module', 'first_step', 'data']);
@@ -18,7 +19,7 @@ export class Progress {
     this.#ui = ui;
     this.#text = ui.byId('status-text');
     this.#bar = ui.byId('status-bar', HTMLProgressElement);
-    ui.store.watch(['phase', 'playing', 'finished', 'device', 'dataset', 'scatter', 'figures'], () => this.#draw());
+    ui.store.watch(['phase', 'playing', 'finished', 'limits', 'device', 'dataset', 'scatter', 'figures'], () => this.#draw());
   }
 
   /**
@@ -70,6 +71,7 @@ function restText(ui) {
   const { state } = ui.store;
   if (state.phase === 'broken') return ui.t('ui.status.broken');
   if (state.phase === 'starting') return ui.t('ui.status.start');
+  if (state.finished && isLocked(state.limits, 'steps')) return ui.t('ui.status.finished_locked');
   if (state.finished) return ui.t('ui.status.finished', { label: ui.optionalText('option.steps.label', 'steps') });
   if (state.playing) return ui.t(state.scatter || (state.dataset && state.dataset.loaded > 0) ? 'ui.status.training' : 'ui.status.waiting');
   const { iteration = 0, d_steps_done = 0 } = state.figures ?? {};

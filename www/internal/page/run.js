@@ -2,10 +2,15 @@
 /** @import { Alerts } from './alerts.js' */
 /** @import { Store } from './store.js' */
 /** @import { WorkerClient } from './worker-client.js' */
-import { t } from './i18n.js';
+import { PageError } from '../shared/failure.js';
+import { isLocked, isOptionShown, unknownNames } from '../shared/limits.js';
+import { optionalText, t } from './i18n.js';
 import { defaultsOf, findOption } from './settings.js';
-import { formatHash, parseHash } from './url-state.js';
+import { formatHash, parseLink } from './url-state.js';
 import { Refusal } from './worker-client.js';
+
+/** They say how long and where, not what is trained. */
+const SAME_RUN = ['steps'];
 
 /** What a visitor can do to the run, whichever control, key or link it comes from. */
 export class Run {
@@ -23,12 +28,41 @@ export class Run {
     this.#client = client;
     this.#alerts = alerts;
     // Back, Forward and an edited address all end here.
-    addEventListener('popstate', () => void this.#report(this.#follow(location.hash)));
+    addEventListener('popstate', () => void this.#report(this.#follow()));
   }
 
   /** What the controls show: the running settings and what waits for a reset. */
   get shown() {
     return { ...this.#store.state.settings, ...this.#store.state.pending };
+  }
+
+  /** @returns {Settings} the settings of the address; what else it says is kept for the controls */
+  read() {
+    const { settings, limits } = parseLink(location.hash);
+    this.#store.set({ limits });
+    return settings;
+  }
+
+  /** Says which names of a lock or a part nobody knows: they would silently lock or hide nothing. */
+  tellUnknown() {
+    const { registry, limits } = this.#store.state;
+    const names = registry ? unknownNames(registry, limits) : [];
+    if (names.length > 0) this.#alerts.show(new PageError('link_unknown', { names: names.join(', ') }));
+  }
+
+  /** @param {string} key */
+  isLocked(key) {
+    return isLocked(this.#store.state.limits, key);
+  }
+
+  /** The values of what is locked. */
+  get locked() {
+    return this.#shownIf((key) => this.isLocked(key));
+  }
+
+  /** @param {(key: string) => boolean} isKept @returns {Settings} */
+  #shownIf(isKept) {
+    return Object.fromEntries(Object.entries(this.shown).filter(([key]) => isKept(key)));
   }
 
   async toggle() {
@@ -42,6 +76,7 @@ export class Run {
   async step(what) {
     if (this.#store.state.phase !== 'ready') return;
     await this.#report(this.#client.call('step', { what }));
+    if (what !== 'iteration') this.#stray('halves');
   }
 
   async reset() {
@@ -49,10 +84,10 @@ export class Run {
   }
 
   async backToDefaults() {
-    const { registry } = this.#store.state;
+    const { registry, limits } = this.#store.state;
     if (!registry) return;
     const { variant, seed, device } = this.shown;
-    await this.#report(this.#aim({ ...defaultsOf(registry, variant), ...defined({ variant, seed, device }) }));
+    await this.#report(this.#aim({ ...defaultsOf(registry, variant), ...defined({ variant, seed, device }), ...this.#shownIf((key) => this.isLocked(key) || !isOptionShown(limits, key)) }));
     this.remember();
   }
 
@@ -66,17 +101,18 @@ export class Run {
   async change(key, value) {
     const { registry } = this.#store.state;
     if (!registry) return;
+    if (this.isLocked(key)) throw new Refusal({ code: 'locked', message: '', params: { label: optionalText(`option.${key}.label`, key) } });
     const { seed, device, steps } = this.shown;
-    const target = key === 'variant' ? defined({ variant: value, seed, device, steps }) : { ...this.shown, [key]: value };
+    const target = key === 'variant' ? { ...defined({ seed, device, steps }), ...this.locked, variant: value } : { ...this.shown, [key]: value };
     const full = await this.#client.call('resolve', { settings: target });
     if (key === 'variant') await this.#begin(full);
     else await this.#aim(full);
     this.remember();
   }
 
-  /** @param {string} hash */
-  async #follow(hash) {
-    const full = await this.#client.call('resolve', { settings: parseHash(hash) });
+  async #follow() {
+    const full = await this.#client.call('resolve', { settings: this.read() });
+    this.tellUnknown();
     const { registry, settings } = this.#store.state;
     const needsReset = Object.keys(full).some((key) => full[key] !== settings[key] && !(registry && findOption(registry, key)?.live));
     if (needsReset) await this.#begin(full);
@@ -98,6 +134,7 @@ export class Run {
       if (waiting.includes(key)) continue;
       try {
         this.#store.set({ settings: await this.#client.call('set_option', { key, value: target[key] ?? '' }) });
+        if (hasBegun && !SAME_RUN.includes(key)) this.#stray('changed');
       } catch (error) {
         // It makes sense beside what waits for the reset, not beside what runs: so it waits, too.
         if (!(error instanceof Refusal) || error.code !== 'conflict') throw error;
@@ -113,28 +150,43 @@ export class Run {
     this.#store.set({ pending: {}, finished: false });
   }
 
+  /** @param {import('./store.js').Stray} why */
+  #stray(why) {
+    this.#store.set({ stray: this.#store.state.stray ?? why });
+  }
+
   /** Puts the settings shown into the address, as a step that Back undoes. */
   remember() {
-    const { registry } = this.#store.state;
+    const { registry, limits } = this.#store.state;
     if (!registry) return;
-    const hash = formatHash(registry, this.shown);
+    const hash = formatHash(registry, this.shown, limits);
     if (hash !== location.hash) history.pushState(null, '', hash);
   }
 
-  /** @returns {string} the address that starts this run */
-  link() {
-    const { registry } = this.#store.state;
+  /**
+   * The address that starts this run, with what a link locks and hides.
+   * @param {Settings} [differing] settings that the link should have instead
+   */
+  link(differing = {}) {
+    const { registry, limits } = this.#store.state;
     const url = new URL(location.href);
-    if (registry) url.hash = formatHash(registry, this.shown);
+    if (registry) url.hash = formatHash(registry, { ...this.shown, ...differing }, limits);
     return url.href;
   }
 
-  async copyLink() {
+  /** The address that makes what is on the screen again: it stops here, on the device that computed it. */
+  resultLink() {
+    const { settings, figures, device } = this.#store.state;
+    return this.link({ ...settings, steps: figures?.iteration ?? 0, ...defined({ device: device?.device }) });
+  }
+
+  /** @param {string} link */
+  async copy(link) {
     try {
-      await navigator.clipboard.writeText(this.link());
+      await navigator.clipboard.writeText(link);
       this.#alerts.toast(t('ui.copied'));
     } catch {
-      history.replaceState(null, '', this.link());
+      history.replaceState(null, '', link);
       this.#alerts.toast(t('ui.copy_failed'));
     }
   }

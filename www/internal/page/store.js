@@ -1,10 +1,13 @@
 /** @import { DatasetState, Registry, Scatter, Settings } from '../protocol.js' */
 /** @import { DeviceReason, Figures } from '../messages.js' */
+/** @import { Limits } from '../shared/limits.js' */
+import { NO_LIMITS } from '../shared/limits.js';
 
 /**
  * @typedef {object} State
  * @property {'starting' | 'ready' | 'broken'} phase
  * @property {Registry | null} registry
+ * @property {Limits} limits what the link leaves open
  * @property {Settings} settings of the running run
  * @property {Settings} pending what the controls show and the run does not have yet
  * @property {boolean} playing
@@ -13,7 +16,10 @@
  * @property {{ device: string, adapter: string, reason: DeviceReason } | null} device
  * @property {DatasetState | null} dataset
  * @property {Scatter | null} scatter null where the data is images
+ * @property {Stray | null} stray why a link would not give this run again
  */
+
+/** `changed` in flight, `halves` of iterations, `restored` from a checkpoint. @typedef {'changed' | 'halves' | 'restored'} Stray */
 
 /** What the page knows. Components subscribe to the keys they show. */
 export class Store {
@@ -21,6 +27,7 @@ export class Store {
   #state = {
     phase: 'starting',
     registry: null,
+    limits: NO_LIMITS,
     settings: {},
     pending: {},
     playing: false,
@@ -29,6 +36,7 @@ export class Store {
     device: null,
     dataset: null,
     scatter: null,
+    stray: null,
   };
   /** @type {Set<{ keys: (keyof State)[], listener: (state: Readonly<State>) => void }>} */
   #subscriptions = new Set();

@@ -1,6 +1,7 @@
 /** @import { Value } from '../protocol.js' */
 /** @import { Run } from './run.js' */
 /** @import { Ui } from './ui.js' */
+import { isLocked, isOptionShown } from '../shared/limits.js';
 import { familyOf, refusedVariants } from './conflicts.js';
 import { Control } from './control.js';
 import { byId, el } from './dom.js';
@@ -46,13 +47,12 @@ export function buildTransport(ui, run) {
 }
 
 /**
- * Which run it is: variant, seed and device; and its link.
+ * Which run it is: variant, seed and device.
  * @param {Ui} ui
  * @param {Run} run
  */
 export function buildRunChoices(ui, run) {
   const { store } = ui;
-  byId('copy-link').addEventListener('click', () => void run.copyLink());
   const row = byId('transport-run');
   const stop = store.watch(['registry'], ({ registry }) => {
     if (!registry) return;
@@ -65,6 +65,10 @@ export function buildRunChoices(ui, run) {
       if (key === 'seed') control.field.after(newSeedButton(ui, run));
       row.append(control.root);
       store.watch(['settings', 'pending'], ({ settings, pending }) => control.show(settings, pending));
+      store.watch(['limits'], ({ limits }) => {
+        control.root.hidden = !isOptionShown(limits, key);
+        control.lock(isLocked(limits, key));
+      });
       if (key === 'variant') store.watch(['dataset'], ({ dataset }) => control.refuse(refusedVariants(registry, dataset?.labelled ?? true), ''));
     }
     queueMicrotask(() => stop());

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { applies, defaultsOf, differences } from '../../internal/page/settings.js';
-import { formatHash, parseHash } from '../../internal/page/url-state.js';
+import { formatHash, parseLink } from '../../internal/page/url-state.js';
 
 /** @typedef {import('../../internal/protocol.js').OptionSpec} OptionSpec */
 
@@ -42,13 +42,13 @@ test('only what differs from the variant is in a link, with variant and seed', (
 
 test('what a link says comes back with its type', () => {
   const settings = { ...defaultsOf(registry, 'mlp'), lr_d: 3e-6, dropout: true, seed: 0 };
-  assert.deepEqual({ ...defaultsOf(registry, 'mlp'), ...parseHash(formatHash(registry, settings)) }, settings);
+  assert.deepEqual({ ...defaultsOf(registry, 'mlp'), ...parseLink(formatHash(registry, settings)).settings }, settings);
 });
 
 test('what is no setting is ignored, and what is no number stays text', () => {
-  assert.deepEqual(parseHash(''), {});
-  assert.deepEqual(parseHash('#stage'), {});
-  assert.deepEqual(parseHash('#lr_d=fast&seed=%207'), { lr_d: 'fast', seed: 7 });
+  assert.deepEqual(parseLink('').settings, {});
+  assert.deepEqual(parseLink('#stage').settings, {});
+  assert.deepEqual(parseLink('#lr_d=fast&seed=%207').settings, { lr_d: 'fast', seed: 7 });
 });
 
 test('an option without effect is known by the option that it hangs on', () => {
