@@ -1,4 +1,4 @@
-/** @import { WorkerEvent } from './messages.js' */
+/** @import { LabEvent } from './messages.js' */
 import { Alerts } from './page/alerts.js';
 import { canvasOf, drawSheet, transferCanvases } from './page/canvases.js';
 import { showCard } from './page/card.js';
@@ -23,7 +23,6 @@ import { buildRunChoices, buildTransport } from './page/transport.js';
 import { Ui } from './page/ui.js';
 import { VariantView } from './page/variant-view.js';
 import { Refusal, WorkerClient } from './page/worker-client.js';
-import { PageError } from './shared/failure.js';
 
 const siteRoot = new URL('../../', import.meta.url);
 
@@ -34,7 +33,7 @@ translateDocument();
 const alerts = new Alerts();
 const progress = new Progress(ui);
 const charts = new Charts(ui);
-const client = new WorkerClient(new URL('worker.js', import.meta.url), receive);
+const client = new WorkerClient(receive);
 const run = new Run(store, client, alerts);
 const view = new VariantView(ui, client, alerts);
 const points = new Points(ui, client, alerts);
@@ -61,10 +60,11 @@ byId('skip').addEventListener('click', (event) => {
   byId('stage').focus();
 });
 
-client.onBroken = (detail) => fail(new PageError('worker_failed', { detail }));
+client.onBroken = fail;
 const canvases = transferCanvases(ui);
 try {
-  await client.call('start', { settings: run.read(), canvases }, canvases ? Object.values(canvases) : []);
+  const start = { settings: run.read(), tolerant: true, assets: siteRoot.href, canvases: canvases ?? {}, sheets: canvases === null };
+  await client.call('start', start, canvases ? Object.values(canvases) : []);
   store.set({ phase: 'ready' });
 } catch (error) {
   fail(error);
@@ -76,7 +76,7 @@ function fail(error) {
   alerts.show(error);
 }
 
-/** @param {WorkerEvent} event */
+/** @param {LabEvent} event */
 function receive(event) {
   switch (event.type) {
     case 'progress':

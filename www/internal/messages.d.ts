@@ -1,4 +1,4 @@
-/** What the page and the worker say to each other. */
+/** What a page and the worker say to each other: every message names the lab that it concerns. */
 
 import type { DatasetState, DeviceName, Registry, Report, Request, Scatter, Settings, Sheet, StepKind, Value } from './protocol.js';
 
@@ -21,19 +21,36 @@ export type Failure = { code: string; message: string; params: Record<string, st
 export type SheetName = 'generated' | 'real' | 'view' | 'chosen';
 export type Canvases = Record<SheetName, OffscreenCanvas>;
 
+/** How a lab begins. */
+export type Start = {
+  settings: Settings;
+  /** Whether settings that the module refuses are left out and told, instead of refusing all. */
+  tolerant: boolean;
+  /** The folder with `modules.json`. */
+  assets: string;
+  canvases: Partial<Canvases>;
+  /** Whether the page wants every sheet, be it drawn here or not. */
+  sheets: boolean;
+};
+
 /** Which of the variant's own pictures are on the screen, and of what; null is not drawn. */
 export type Wanted = { view: Request | null; chosen: Request | null };
 
 /** Each command with what it takes and what it answers. */
 export interface Commands {
-  start: { takes: { settings: Settings; canvases: Canvases | null }; answers: Settings };
+  start: { takes: Start; answers: Settings };
   play: { takes: object; answers: void };
   pause: { takes: object; answers: void };
+  /** Training stops without a change of `playing`: nobody is looking. */
+  suspend: { takes: object; answers: void };
+  resume: { takes: object; answers: void };
   step: { takes: { what: StepKind }; answers: boolean };
   reset: { takes: { settings: Settings }; answers: Settings };
   set_option: { takes: { key: string; value: Value }; answers: Settings };
   resolve: { takes: { settings: Settings }; answers: Settings };
   look: { takes: { wanted: Wanted }; answers: void };
+  /** Null: no longer drawn there. */
+  attach: { takes: { canvases: Partial<Record<SheetName, OffscreenCanvas | null>> }; answers: void };
   set_drawn: { takes: { points: Float32Array }; answers: void };
   sheet: { takes: object; answers: Sheet };
   weights: { takes: object; answers: Uint8Array<ArrayBuffer> };
@@ -42,19 +59,20 @@ export interface Commands {
   restore: { takes: { bytes: Uint8Array }; answers: Settings };
   use_files: { takes: { name: string; images: Uint8Array; labels: Uint8Array | null }; answers: DatasetState | undefined };
   use_mnist: { takes: object; answers: void };
+  /** Frees all that the lab has; its number is not used again. */
+  dispose: { takes: object; answers: void };
 }
 
 export type CommandName = keyof Commands;
-export type Command = { [Name in CommandName]: { type: Name; id: number } & Commands[Name]['takes'] }[CommandName];
+export type Command = { [Name in CommandName]: { type: Name; id: number; lab: number } & Commands[Name]['takes'] }[CommandName];
 
 export type Phase = 'module' | 'data' | 'first_step';
 
 /** A report, with the pace that only the worker's clock knows. */
 export type Figures = Report & { iterations_per_second: number };
 
-export type WorkerEvent =
-  | { type: 'answer'; id: number; value: unknown }
-  | { type: 'refusal'; id: number; failure: Failure }
+/** What happens to one lab. */
+export type LabEvent =
   | { type: 'progress'; phase: Phase; loaded: number; total: number; done: boolean }
   | { type: 'registry'; registry: Registry }
   | { type: 'device'; device: DeviceName; adapter: string; reason: DeviceReason }
@@ -68,3 +86,8 @@ export type WorkerEvent =
   | { type: 'scatter'; scatter: Scatter | null }
   | { type: 'module_ready' }
   | { type: 'failure'; failure: Failure };
+
+export type WorkerEvent = { lab: number } & (LabEvent | { type: 'answer'; id: number; value: unknown } | { type: 'refusal'; id: number; failure: Failure });
+
+/** What the parts of a lab say to its page. */
+export type Post = (event: LabEvent, transfer?: Transferable[]) => void;

@@ -6,6 +6,7 @@ mod data;
 mod device;
 mod error;
 mod files;
+mod glue;
 mod hash;
 mod modules;
 mod npm;

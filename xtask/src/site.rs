@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::{
     device::{self, Device},
     error::Result,
-    files, modules,
+    files, glue, modules,
     project::Project,
 };
 
@@ -54,6 +54,12 @@ pub fn publish(project: &Project, site: &Path, ready: &[&Device]) -> Result<()> 
     let mut listed = serde_json::Map::new();
     for device in device::ALL {
         let is_ready = ready.iter().any(|other| other.id == device.id);
+        let glue = if is_ready {
+            glue::of(project, device)?
+        } else {
+            glue::NOT_BUILT.to_owned()
+        };
+        files::write_atomic(&site.join(glue_path(device)), glue.as_bytes())?;
         let entry = if is_ready {
             describe(project, device)?
         } else {
@@ -67,13 +73,18 @@ pub fn publish(project: &Project, site: &Path, ready: &[&Device]) -> Result<()> 
     )
 }
 
+/// The module's JavaScript, beside the worker that imports it.
+fn glue_path(device: &Device) -> String {
+    format!("www/internal/glue/{}.js", device.id)
+}
+
 fn describe(project: &Project, device: &Device) -> Result<Value> {
     let bytes = files::read(&modules::existing_wasm(project, device)?)?.len();
     let relaxed = device
         .relaxed
         .then(|| format!("pkg/{}/{}", device.id, modules::RELAXED));
     Ok(json!({
-        "js": format!("pkg/{}/gantry.js", device.id),
+        "js": glue_path(device),
         "wasm": format!("pkg/{}/gantry_bg.wasm", device.id),
         "relaxed": relaxed,
         "bytes": bytes,

@@ -1,59 +1,58 @@
-import { deferred } from '../shared/deferred.js';
-import { gpuLosses } from './gpu-watch.js';
-
-/** The device is gone, or the module has panicked: the Lab cannot be used any more. */
-export class LabGone extends Error {}
+/** The device is gone, or the module has panicked: no Lab of this instance can be used any more. */
+export class LabGone extends Error {
+  /**
+   * @param {string} problem
+   * @param {boolean} isBystander whether the call never got as far as the module
+   */
+  constructor(problem, isBystander) {
+    super(problem);
+    this.isBystander = isBystander;
+  }
+}
 
 /**
- * A promise that only ever rejects: a call that waits for a lost GPU, or a future that panicked, never settles by
- * itself, so every call of the Lab races against this one.
+ * Rings once, when an instance of a module is lost: a call that waits for a lost GPU, or a future that panicked, never
+ * settles by itself, so every call races against this.
  */
 export class Alarm {
-  /** @type {import('../shared/deferred.js').Deferred<never>} */
-  #gone = deferred();
+  /** @type {string | null} */
+  #problem = null;
+  /** @type {Set<(problem: string) => void>} */
+  #listeners = new Set();
 
-  constructor() {
-    // Whether anyone listens is not this promise's business.
-    this.#gone.promise.catch(() => {});
-    gpuLosses.addEventListener('lost', this.#onLost);
-    self.addEventListener('error', this.#onError);
-    self.addEventListener('unhandledrejection', this.#onRejection);
-  }
-
-  get gone() {
-    return this.#gone.promise;
-  }
-
-  dispose() {
-    gpuLosses.removeEventListener('lost', this.#onLost);
-    self.removeEventListener('error', this.#onError);
-    self.removeEventListener('unhandledrejection', this.#onRejection);
-  }
-
-  /**
-   * @template T
-   * @param {Promise<T>} call
-   * @returns {Promise<T>}
-   */
-  race(call) {
-    return Promise.race([this.#gone.promise, call]);
+  /** What happened; null as long as all is well. */
+  get problem() {
+    return this.#problem;
   }
 
   /** @param {string} problem */
-  #ring(problem) {
-    this.#gone.reject(new LabGone(problem));
+  ring(problem) {
+    if (this.#problem !== null) return;
+    this.#problem = problem;
+    const listeners = [...this.#listeners];
+    this.#listeners.clear();
+    for (const listener of listeners) listener(problem);
   }
 
-  /** @param {Event} event */
-  #onLost = (event) => this.#ring(String(/** @type {CustomEvent} */ (event).detail));
+  /**
+   * @param {(problem: string) => void} listener
+   * @returns {() => void} ends the listening
+   */
+  listen(listener) {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
 
-  /** @param {ErrorEvent} event */
-  #onError = (event) => {
-    if (event.error instanceof WebAssembly.RuntimeError) this.#ring(event.message);
-  };
-
-  /** @param {PromiseRejectionEvent} event */
-  #onRejection = (event) => {
-    if (event.reason instanceof WebAssembly.RuntimeError) this.#ring(event.reason.message);
-  };
+  /**
+   * Not `Promise.race`, which would keep a reaction for every call as long as the instance lives.
+   * @template T
+   * @param {T | Promise<T>} call
+   * @returns {Promise<T>}
+   */
+  race(call) {
+    return new Promise((resolve, reject) => {
+      const stop = this.listen((problem) => reject(new LabGone(problem, false)));
+      Promise.resolve(call).then(resolve, reject).finally(stop);
+    });
+  }
 }

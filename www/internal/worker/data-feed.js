@@ -1,6 +1,7 @@
 /** @import { Lab } from '../protocol.js' */
-/** @import { WorkerEvent } from '../messages.js' */
+/** @import { Post } from '../messages.js' */
 /** @import { DataStream } from './data-stream.js' */
+/** @import { Instance } from './instance.js' */
 /** @import { Turns } from './turns.js' */
 import { toFailure } from '../shared/failure.js';
 
@@ -8,18 +9,22 @@ import { toFailure } from '../shared/failure.js';
 
 /** Brings one source of images into one Lab: a visitor's files at once, MNIST shard by shard while it trains. */
 export class DataFeed {
+  #instance;
   #lab;
   #source;
   #parts;
   #stopped = false;
   #running = false;
 
+  #isOfPoints = false;
+
   /**
-   * @param {Lab} lab
+   * @param {{ instance: Instance, lab: Lab }} open
    * @param {Source} source
-   * @param {{ data: DataStream, turns: Turns, post: (event: WorkerEvent) => void, drawReal: (lab: Lab) => void }} parts
+   * @param {{ data: DataStream, turns: Turns, post: Post, drawReal: (lab: Lab) => void }} parts
    */
-  constructor(lab, source, parts) {
+  constructor({ instance, lab }, source, parts) {
+    this.#instance = instance;
     this.#lab = lab;
     this.#source = source;
     this.#parts = parts;
@@ -27,6 +32,11 @@ export class DataFeed {
 
   get isRunning() {
     return this.#running;
+  }
+
+  /** Whether the run has no use for images. */
+  get isOfPoints() {
+    return this.#isOfPoints;
   }
 
   /** Settles when the Lab knows its data set; shards follow in the background. */
@@ -51,9 +61,8 @@ export class DataFeed {
   }
 
   async #stream() {
-    let isOfPoints = false;
-    await this.#unlessStopped(async () => void (isOfPoints = (await this.#lab.scatter()) !== undefined));
-    if (isOfPoints) return;
+    await this.#unlessStopped(async () => void (this.#isOfPoints = (await this.#instance.call(() => this.#lab.scatter())) !== undefined));
+    if (this.#isOfPoints) return;
     const { name, train } = await this.#parts.data.manifest();
     await this.#unlessStopped(() => this.#lab.begin_dataset(name, train.count));
     for (const index of train.shards.keys()) {

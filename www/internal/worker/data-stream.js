@@ -6,10 +6,11 @@ import { counted, fetchOk } from './download.js';
 /** @typedef {{ count: number, images: DataFile, labels: DataFile }} Shard */
 /** @typedef {{ name: string, rows: number, cols: number, train: { count: number, shards: Shard[] } }} Manifest */
 
-/** The site's training set, shard by shard; what was downloaded is kept compressed, for the next run. */
+/** The training set, shard by shard, for all labs; what was downloaded is kept compressed, for the next run. */
 export class DataStream {
   #folder;
-  #onProgress;
+  /** @type {Set<(loaded: number, total: number, done: boolean) => void>} */
+  #listeners = new Set();
   /** @type {Promise<Manifest> | null} */
   #manifest = null;
   /** @type {Map<string, Promise<Uint8Array<ArrayBuffer>>>} */
@@ -20,13 +21,18 @@ export class DataStream {
   #bytes = new Map();
   #hasFailed = false;
 
-  /**
-   * @param {URL} root of the site
-   * @param {(loaded: number, total: number, done: boolean) => void} onProgress over all shards
-   */
-  constructor(root, onProgress) {
+  /** @param {URL} root the folder of the assets */
+  constructor(root) {
     this.#folder = new URL('data/', root);
-    this.#onProgress = onProgress;
+  }
+
+  /**
+   * @param {(loaded: number, total: number, done: boolean) => void} listener over all shards
+   * @returns {() => void} ends the listening
+   */
+  onProgress(listener) {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
   }
 
   manifest() {
@@ -127,7 +133,7 @@ export class DataStream {
     const { shards } = (await this.manifest()).train;
     const total = shards.reduce((sum, shard) => sum + shard.images.bytes + shard.labels.bytes, 0);
     const loaded = [...this.#bytes.values()].reduce((sum, bytes) => sum + bytes, 0);
-    this.#onProgress(loaded, total, this.#hasFailed || loaded >= total);
+    for (const listener of this.#listeners) listener(loaded, total, this.#hasFailed || loaded >= total);
   }
 }
 

@@ -17,6 +17,25 @@ export async function fetchOk(url, init) {
 }
 
 /**
+ * A JSON file of the assets. Where it is not there, or is something else, the address of the assets is wrong.
+ * @param {URL} root
+ * @param {string} file
+ * @param {RequestInit} init
+ * @returns {Promise<unknown>}
+ */
+export async function fetchAsset(root, file, init) {
+  try {
+    return await (await fetchOk(new URL(file, root), init)).json();
+  } catch (error) {
+    const status = error instanceof PageError ? String(error.params.status) : 'not JSON';
+    const isOwn = root.origin === self.origin;
+    // What another origin does not allow looks like a broken connection.
+    if (error instanceof PageError && isOwn && status !== '404') throw error;
+    throw new PageError('assets_missing', { url: root.href, status });
+  }
+}
+
+/**
  * The same response, telling how many bytes have passed.
  * @param {Response} response
  * @param {(bytes: number) => void} onBytes

@@ -1,11 +1,11 @@
-/** @import { DeviceName, GantryModule, Lab, Settings } from '../protocol.js' */
-/** @import { DeviceReason, WorkerEvent } from '../messages.js' */
+/** @import { DeviceName, Lab, Settings } from '../protocol.js' */
+/** @import { DeviceReason, Post } from '../messages.js' */
+/** @import { Instance } from './instance.js' */
 /** @import { ModuleLoader } from './module-loader.js' */
 import { isRefusal } from '../shared/failure.js';
-import { Alarm } from './alarm.js';
 import { chooseDevice } from './device-choice.js';
 
-/** @typedef {{ module: GantryModule, lab: Lab, device: DeviceName, reason: DeviceReason, alarm: Alarm }} Opened */
+/** @typedef {{ instance: Instance, lab: Lab, device: DeviceName, reason: DeviceReason }} Opened */
 
 const MODULE_POLL_MS = 5000;
 
@@ -13,19 +13,21 @@ const MODULE_POLL_MS = 5000;
 export class LabOpener {
   #modules;
   #post;
-  /** @type {DeviceReason | null} */
-  #gpuFailure = null;
   #registryTold = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #poll;
 
   /**
    * @param {ModuleLoader} modules
-   * @param {(event: WorkerEvent) => void} post
+   * @param {Post} post
    */
   constructor(modules, post) {
     this.#modules = modules;
     this.#post = post;
+  }
+
+  dispose() {
+    clearTimeout(this.#poll);
   }
 
   /**
@@ -35,20 +37,21 @@ export class LabOpener {
   async choose(settings) {
     clearTimeout(this.#poll);
     const index = await this.#modules.index();
-    if (this.#gpuFailure && settings.device !== 'webgpu' && settings.device !== 'cpu') return { device: 'cpu', reason: this.#gpuFailure };
+    const { gpuFailure } = this.#modules;
+    if (gpuFailure && settings.device !== 'webgpu' && settings.device !== 'cpu') return { device: 'cpu', reason: gpuFailure };
     const choice = await chooseDevice(settings.device, index.webgpu !== null);
     if (choice.reason === 'module_missing' && settings.device === 'webgpu') this.#pollForModule();
     return choice;
   }
 
   /** @param {DeviceName} device */
-  async module(device) {
-    const module = await this.#modules.load(device);
+  async instance(device) {
+    const instance = await this.#modules.load(device, (loaded, total, done) => this.#post({ type: 'progress', phase: 'module', loaded, total, done }));
     if (!this.#registryTold) {
       this.#registryTold = true;
-      this.#post({ type: 'registry', registry: module.registry() });
+      this.#post({ type: 'registry', registry: instance.module.registry() });
     }
-    return module;
+    return instance;
   }
 
   /**
@@ -58,32 +61,32 @@ export class LabOpener {
    * @returns {Promise<Opened>}
    */
   async create(settings, device, reason) {
+    /** @type {Instance | null} */
+    let instance = null;
     try {
-      const module = await this.module(device);
-      const alarm = new Alarm();
-      try {
-        const lab = await alarm.race(module.Lab.create({ ...settings, device }));
-        return { module, lab, device, reason, alarm };
-      } catch (error) {
-        alarm.dispose();
-        throw error;
-      }
+      const found = await this.instance(device);
+      instance = found;
+      const lab = await found.call(() => found.module.Lab.create({ ...settings, device }));
+      return { instance, lab, device, reason };
     } catch (error) {
       // A setting that is refused here would be refused on the processor too.
       if (device === 'cpu' || isRefusal(error)) throw error;
-      this.#gpuFailure = 'failed_at_start';
-      this.#modules.discard(device);
+      this.#modules.gpuFailure = 'failed_at_start';
+      if (instance) await this.#modules.discard(instance);
       return this.create(settings, 'cpu', 'failed_at_start');
     }
   }
 
   /**
-   * What the module's instance remembers cannot be trusted any more.
-   * @param {DeviceName} device
+   * What the instance remembers cannot be trusted any more.
+   * @param {Instance} instance
+   * @param {string} problem
    */
-  giveUp(device) {
-    this.#modules.discard(device);
-    if (device === 'webgpu') this.#gpuFailure = 'lost_in_flight';
+  async giveUp(instance, problem) {
+    if (instance.device === 'webgpu') this.#modules.gpuFailure = 'lost_in_flight';
+    // The labs beside this one learn of it here, if they have not already.
+    instance.lose(problem);
+    await this.#modules.discard(instance);
   }
 
   #pollForModule() {

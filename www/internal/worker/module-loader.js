@@ -1,80 +1,122 @@
+/** @import { DeviceReason } from '../messages.js' */
 /** @import { DeviceName, GantryModule } from '../protocol.js' */
+import makeCpu from '../glue/cpu.js';
+import makeWebgpu from '../glue/webgpu.js';
 import { PageError } from '../shared/failure.js';
-import { counted, fetchOk } from './download.js';
+import { counted, fetchAsset, fetchOk } from './download.js';
+import { Instance } from './instance.js';
 import { fusesMultiplyAdd } from './relaxed-simd.js';
 
 /** @typedef {{ js: string, wasm: string, relaxed: string | null, bytes: number }} ModuleFiles */
 /** @typedef {Record<DeviceName, ModuleFiles | null>} ModuleIndex */
+/** @typedef {(loaded: number, total: number, done: boolean) => void} OnProgress */
 
-/** Loads the modules of the site, each once. */
+/** Null stands for a module that was still being built when this was loaded. */
+const GLUE = { cpu: makeCpu, webgpu: makeWebgpu };
+
+/** Loads the modules, each once for all labs. */
 export class ModuleLoader {
   #root;
-  #onProgress;
-  /** @type {Map<DeviceName, Promise<GantryModule>>} */
+  /** @type {Map<DeviceName, Promise<Instance>>} */
   #loaded = new Map();
-  #restarts = 0;
+  /** @type {Map<DeviceName, Set<OnProgress>>} */
+  #waiting = new Map();
   /** @type {ModuleIndex | null} */
   #index = null;
-
   /**
-   * @param {URL} root of the site
-   * @param {(loaded: number, total: number, done: boolean) => void} onProgress
+   * Why the GPU is left alone from now on.
+   * @type {DeviceReason | null}
    */
-  constructor(root, onProgress) {
+  gpuFailure = null;
+
+  /** @param {URL} root the folder of the assets */
+  constructor(root) {
     this.#root = root;
-    this.#onProgress = onProgress;
   }
 
   /** @returns {Promise<ModuleIndex>} */
   async index() {
     if (this.#index?.webgpu) return this.#index;
     // While a module is still being built the file changes; it is small, so it is always asked for.
-    const response = await fetchOk(new URL('modules.json', this.#root), { cache: 'no-store' });
-    this.#index = /** @type {ModuleIndex} */ (await response.json());
+    this.#index = /** @type {ModuleIndex} */ (await fetchAsset(this.#root, 'modules.json', { cache: 'no-store' }));
     return this.#index;
   }
 
-  /** @param {DeviceName} device */
-  load(device) {
+  /**
+   * @param {DeviceName} device
+   * @param {OnProgress} onProgress
+   */
+  async load(device, onProgress) {
     let loading = this.#loaded.get(device);
     if (!loading) {
+      this.#waiting.set(device, new Set());
       loading = this.#load(device);
       this.#loaded.set(device, loading);
-      loading.catch(() => this.#loaded.delete(device));
+      const own = loading;
+      own.catch(() => this.#forget(device, own));
     }
-    return loading;
+    this.#waiting.get(device)?.add(onProgress);
+    try {
+      return await loading;
+    } finally {
+      this.#waiting.get(device)?.delete(onProgress);
+    }
   }
 
   /**
-   * After a panic the module's memory cannot be trusted: the next load makes a new instance.
-   * @param {DeviceName} device
+   * After a panic the memory of an instance cannot be trusted: the next load makes a new one.
+   * @param {Instance} instance
    */
-  discard(device) {
-    this.#loaded.delete(device);
-    this.#restarts += 1;
+  async discard(instance) {
+    const loading = this.#loaded.get(instance.device);
+    if (loading && (await loading.catch(() => null)) === instance) this.#forget(instance.device, loading);
+  }
+
+  /**
+   * @param {DeviceName} device
+   * @param {Promise<Instance>} loading
+   */
+  #forget(device, loading) {
+    if (this.#loaded.get(device) === loading) this.#loaded.delete(device);
   }
 
   /** @param {DeviceName} device */
   async #load(device) {
     const files = (await this.index())[device];
     if (!files) throw new PageError('module_missing', { device });
-    const url = new URL(files.js, this.#root);
-    if (this.#restarts > 0) url.searchParams.set('instance', String(this.#restarts));
+    const tell = (/** @type {number} */ bytes, /** @type {boolean} */ done) => {
+      for (const listener of this.#waiting.get(device) ?? []) listener(bytes, files.bytes, done);
+    };
     let loaded = 0;
     const file = files.relaxed && fusesMultiplyAdd() ? files.relaxed : files.wasm;
     const wasm = fetchOk(new URL(file, this.#root)).then((response) =>
       counted(response, (bytes) => {
         loaded += bytes;
-        this.#onProgress(loaded, files.bytes, false);
+        tell(loaded, false);
       }),
     );
-    this.#onProgress(0, files.bytes, false);
+    tell(0, false);
     try {
-      const [glue] = await Promise.all([/** @type {Promise<GantryModule>} */ (import(url.href)), wasm]);
-      await glue.default({ module_or_path: wasm });
-      return glue;
+      const [make] = await Promise.all([this.#glue(device, files), wasm]);
+      const module = make();
+      await module.default({ module_or_path: wasm });
+      return new Instance(device, module);
     } finally {
-      this.#onProgress(files.bytes, files.bytes, true);
+      tell(files.bytes, true);
     }
+  }
+
+  /**
+   * @param {DeviceName} device
+   * @param {ModuleFiles} files
+   * @returns {Promise<() => GantryModule>}
+   */
+  async #glue(device, files) {
+    const built = GLUE[device];
+    if (built) return built;
+    const url = new URL(files.js, this.#root);
+    // The browser would hand out the empty file that it has already loaded.
+    url.searchParams.set('built', 'later');
+    return (await import(/* webpackIgnore: true */ /* @vite-ignore */ url.href)).default;
   }
 }

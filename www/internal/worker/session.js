@@ -1,12 +1,14 @@
 /** @import { Lab, Settings } from '../protocol.js' */
-/** @import { WorkerEvent } from '../messages.js' */
+/** @import { Post } from '../messages.js' */
 /** @import { DataStream } from './data-stream.js' */
 /** @import { LabOpener, Opened } from './lab-opener.js' */
 /** @import { Turns } from './turns.js' */
 import { PageError, errorCode, isRefusal, toFailure } from '../shared/failure.js';
+import { LabGone } from './alarm.js';
 import { DataFeed } from './data-feed.js';
+import { rescued } from './rescue.js';
 
-/** @typedef {Opened & { feed: DataFeed }} OpenLab */
+/** @typedef {Opened & { feed: DataFeed, unlisten: () => void }} OpenLab */
 
 /** The Lab of the current run: on which device it lives, what it learns from, and what happens when it is lost. */
 export class Session {
@@ -20,13 +22,14 @@ export class Session {
   #kept = null;
   /** @type {Float32Array | null} */
   #drawn = null;
+  #spentMs = 0;
 
   /**
    * @param {object} parts
    * @param {LabOpener} parts.opener
    * @param {DataStream} parts.data
    * @param {Turns} parts.turns
-   * @param {(event: WorkerEvent) => void} parts.post
+   * @param {Post} parts.post
    * @param {(lab: Lab) => void} parts.drawReal
    * @param {(iteration: number) => void} parts.onRun a run begins, or goes on from `iteration`
    */
@@ -35,8 +38,7 @@ export class Session {
   }
 
   get lab() {
-    if (!this.#open) throw new PageError('not_ready');
-    return this.#open.lab;
+    return this.#opened.lab;
   }
 
   get device() {
@@ -51,16 +53,29 @@ export class Session {
     return this.#open?.feed.isRunning ?? false;
   }
 
+  get isOfPoints() {
+    return this.#open?.feed.isOfPoints ?? false;
+  }
+
+  /** Time that the Lab's calls have taken, without the waits for other labs. */
+  get spentMs() {
+    return this.#spentMs;
+  }
+
   /** @returns {Settings} */
   get settings() {
     // The Lab knows the device that it has; the page asked for one, perhaps `auto`.
     return { ...this.lab.settings(), device: this.#wanted.device ?? 'auto' };
   }
 
+  get #opened() {
+    if (!this.#open) throw new PageError('not_ready');
+    return this.#open;
+  }
+
   /** @param {Settings} settings */
   resolve(settings) {
-    if (!this.#open) throw new PageError('not_ready');
-    return this.#open.module.resolve(settings);
+    return this.#opened.instance.module.resolve(settings);
   }
 
   /**
@@ -81,7 +96,7 @@ export class Session {
   async startTolerant(settings) {
     const { opener } = this.parts;
     const { device } = await opener.choose(settings);
-    const module = await opener.module(device).catch(() => opener.module('cpu'));
+    const { module } = await opener.instance(device).catch(() => opener.instance('cpu'));
     try {
       return await this.start(module.resolve(settings));
     } catch (error) {
@@ -107,15 +122,14 @@ export class Session {
    * @returns {Promise<T>}
    */
   async call(call) {
-    const open = this.#open;
-    if (!open) throw new PageError('not_ready');
+    const open = this.#opened;
     try {
-      return await open.alarm.race(Promise.resolve(call(open.lab)));
+      return await this.#timed(open, call);
     } catch (error) {
       const code = errorCode(error);
       if (code !== '' && code !== 'device_lost') throw error;
       await this.#recover(open, error);
-      return await call(this.lab);
+      return await this.#timed(this.#opened, call);
     }
   }
 
@@ -149,14 +163,38 @@ export class Session {
 
   /** @param {import('./data-feed.js').Source} source */
   async use(source) {
-    const open = this.#open;
-    if (!open) throw new PageError('not_ready');
-    const feed = this.#feed(open.lab, source);
+    const open = this.#opened;
+    const feed = this.#feed(open, source);
     await feed.begin();
     // Only now is the old one given up: files that the module refuses change nothing.
     open.feed.dispose();
     open.feed = feed;
     this.#source = source;
+  }
+
+  /** Frees the Lab and forgets what was given to it. */
+  async dispose() {
+    this.parts.opener.dispose();
+    this.#source = { type: 'mnist' };
+    this.#kept = null;
+    this.#drawn = null;
+    await this.#close();
+  }
+
+  /**
+   * @template T
+   * @param {OpenLab} open
+   * @param {(lab: Lab) => T | Promise<T>} call
+   */
+  #timed({ instance, lab }, call) {
+    return instance.call(async () => {
+      const startedAt = performance.now();
+      try {
+        return await call(lab);
+      } finally {
+        this.#spentMs += performance.now() - startedAt;
+      }
+    });
   }
 
   /**
@@ -165,13 +203,16 @@ export class Session {
    * @param {number} iteration
    */
   #replace(opened, wanted, iteration) {
-    this.#close();
-    const open = { ...opened, feed: this.#feed(opened.lab, this.#source) };
+    void this.#close();
+    /** @type {OpenLab} */
+    const open = { ...opened, feed: this.#feed(opened, this.#source), unlisten: () => {} };
     if (this.#drawn) open.lab.set_drawn(this.#drawn);
     this.#open = open;
     this.#wanted = wanted;
     // Also where no call is waiting, as in a pause.
-    open.alarm.gone.catch(() => void this.parts.turns.add(() => this.#open === open && this.call(() => true)).catch(() => {}));
+    open.unlisten = open.instance.onLost(() => {
+      void this.parts.turns.add(() => this.#open === open && this.call(() => true)).catch(() => {});
+    });
     this.parts.post({ type: 'device', device: open.device, adapter: open.lab.device().adapter, reason: open.reason });
     this.#announce(iteration);
     open.feed.begin().catch((error) => this.parts.post({ type: 'failure', failure: toFailure(error) }));
@@ -183,17 +224,13 @@ export class Session {
     this.parts.onRun(iteration);
   }
 
-  #close() {
+  async #close() {
     const open = this.#open;
     this.#open = null;
     if (!open) return;
-    open.alarm.dispose();
+    open.unlisten();
     open.feed.dispose();
-    try {
-      open.lab.free();
-    } catch {
-      // A call that will never settle still borrows the Lab; its memory goes with the module's instance.
-    }
+    await open.instance.release(open.lab);
   }
 
   /**
@@ -203,22 +240,34 @@ export class Session {
   async #recover(open, cause) {
     const detail = cause instanceof Error ? cause.message : String(cause);
     const settings = this.#wanted;
-    this.parts.opener.giveUp(open.device);
-    if (open.device === 'cpu') {
-      // The same step would panic again, so the run starts over and waits for the visitor.
-      this.#replace(await this.parts.opener.create(settings, 'cpu', open.reason), settings, 0);
-      throw new PageError('module_panicked', { detail });
+    await this.parts.opener.giveUp(open.instance, detail);
+    if (open.device === 'webgpu') {
+      const moved = await this.parts.opener.create(settings, 'cpu', 'lost_in_flight');
+      return this.#goOn(moved, settings, this.#kept);
     }
-    const moved = await this.parts.opener.create(settings, 'cpu', 'lost_in_flight');
-    if (this.#kept) await moved.lab.restore(this.#kept.bytes);
-    this.#replace(moved, settings, this.#kept?.iteration ?? 0);
+    const isBystander = cause instanceof LabGone && cause.isBystander;
+    const state = isBystander ? await rescued(open.lab) : null;
+    await this.#goOn(await this.parts.opener.create(settings, 'cpu', open.reason), settings, state);
+    // The same step would panic again, so the run starts over and waits for the visitor.
+    if (!state) throw new PageError('module_panicked', { detail });
+    return undefined;
   }
 
   /**
-   * @param {Lab} lab
+   * @param {Opened} moved
+   * @param {Settings} settings
+   * @param {{ bytes: Uint8Array, iteration: number } | null} state from the beginning, if there is none
+   */
+  async #goOn(moved, settings, state) {
+    if (state) await moved.instance.call(() => moved.lab.restore(state.bytes));
+    this.#replace(moved, settings, state?.iteration ?? 0);
+  }
+
+  /**
+   * @param {Opened} opened
    * @param {import('./data-feed.js').Source} source
    */
-  #feed(lab, source) {
-    return new DataFeed(lab, source, this.parts);
+  #feed(opened, source) {
+    return new DataFeed(opened, source, this.parts);
   }
 }

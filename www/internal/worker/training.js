@@ -1,5 +1,5 @@
 /** @import { StepKind } from '../protocol.js' */
-/** @import { WorkerEvent } from '../messages.js' */
+/** @import { Post } from '../messages.js' */
 /** @import { Session } from './session.js' */
 /** @import { Turns } from './turns.js' */
 /** @import { Views } from './views.js' */
@@ -17,9 +17,11 @@ export class Training {
   #turns;
   #post;
   #views;
+  #sharers;
   #pace = new Pace('cpu');
   #rate = new Rate();
   #playing = false;
+  #isSuspended = false;
   #iteration = 0;
   #hasRun = false;
   #isShown = true;
@@ -28,14 +30,21 @@ export class Training {
   /**
    * @param {Session} session
    * @param {Turns} turns
-   * @param {(event: WorkerEvent) => void} post
+   * @param {Post} post
    * @param {Views} views
+   * @param {() => number} sharers how many labs train on this thread, this one included
    */
-  constructor(session, turns, post, views) {
+  constructor(session, turns, post, views, sharers) {
     this.#session = session;
     this.#turns = turns;
     this.#post = post;
     this.#views = views;
+    this.#sharers = sharers;
+  }
+
+  /** Whether it takes part in the turns. */
+  get isRunning() {
+    return this.#playing && !this.#isSuspended && this.#session.isOpen && !this.#turns.isDisposed;
   }
 
   /** @param {number} iteration */
@@ -60,6 +69,17 @@ export class Training {
     await this.show();
   }
 
+  /** Stops the training, and leaves it to `playing` what happens at the end of it. */
+  suspend() {
+    this.#isSuspended = true;
+    this.#rate.clear();
+  }
+
+  resume() {
+    this.#isSuspended = false;
+    this.#rate.clear();
+  }
+
   /** @param {StepKind} what */
   async step(what) {
     this.#setPlaying(false);
@@ -71,14 +91,14 @@ export class Training {
 
   /** What was drawn from other images, or could not be drawn without any, is drawn again. */
   dataChanged() {
-    if (!this.#playing) void this.#turns.add(() => this.show()).catch((error) => this.#fail(error));
+    if (!this.isRunning) void this.#turns.add(() => this.show()).catch((error) => this.#fail(error));
   }
 
-  /** Runs for ever: tasks first, then a chunk of training if it plays. */
+  /** Runs as long as the lab lives: tasks first, then a chunk of training if it plays. */
   async loop() {
-    for (;;) {
+    while (!this.#turns.isDisposed) {
       await this.#turns.runWaiting();
-      if (!this.#playing || !this.#session.isOpen) {
+      if (!this.isRunning) {
         await this.#turns.idle();
         continue;
       }
@@ -95,15 +115,15 @@ export class Training {
   /** The figures and the picture of now. */
   async show() {
     if (!this.#session.isOpen) return;
-    const startedAt = performance.now();
+    const before = this.#session.spentMs;
     const report = await this.#session.call((lab) => lab.report());
     await this.#views.draw();
     const now = performance.now();
     this.#isShown = true;
-    this.#pace.shown(startedAt, now);
+    this.#pace.shown(now, this.#session.spentMs - before);
     this.#iteration = report.iteration;
-    if (this.#playing) this.#rate.mark(now, report.iteration);
-    const iterations_per_second = this.#playing ? this.#rate.perSecond : 0;
+    if (this.isRunning) this.#rate.mark(now, report.iteration);
+    const iterations_per_second = this.isRunning ? this.#rate.perSecond : 0;
     this.#post({ type: 'figures', figures: { ...report, iterations_per_second } });
     if (!report.finite && this.#playing) {
       this.#setPlaying(false);
@@ -114,14 +134,14 @@ export class Training {
   async #chunk() {
     const left = this.#iterationsLeft();
     if (left <= 0) return this.#setPlaying(false, true);
-    const startedAt = performance.now();
+    const before = this.#session.spentMs;
     const done = await this.#firstStep(() => this.#session.call((lab) => lab.run(Math.min(this.#pace.chunk, left))));
     if (done === 0) return this.#waitForData();
     this.#isShown = false;
-    this.#pace.ran(done, performance.now() - startedAt);
+    this.#pace.ran(done, this.#session.spentMs - before, this.#sharers());
     this.#iteration += done;
     const now = performance.now();
-    if (done >= left || this.#pace.showIsDue(now)) await this.show();
+    if (done >= left || this.#pace.showIsDue(now, this.#sharers())) await this.show();
     if (done >= left) return this.#setPlaying(false, true);
     if (this.#session.device === 'webgpu' && now >= this.#checkpointAt) {
       await this.#session.keepCheckpoint(this.#iteration);

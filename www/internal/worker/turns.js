@@ -1,7 +1,8 @@
 import { deferred } from '../shared/deferred.js';
+import { PageError } from '../shared/failure.js';
 
 /**
- * One call of the Lab at a time: everything that touches it is a task, and tasks run between chunks of training.
+ * One call of a Lab at a time: everything that touches it is a task, and tasks run between chunks of training.
  */
 export class Turns {
   /** @type {(() => Promise<void>)[]} */
@@ -11,6 +12,7 @@ export class Turns {
   #channel = new MessageChannel();
   /** @type {(() => void) | null} */
   #breathed = null;
+  #isDisposed = false;
 
   constructor() {
     this.#channel.port1.onmessage = () => this.#breathed?.();
@@ -22,10 +24,12 @@ export class Turns {
    * @returns {Promise<T>}
    */
   add(task) {
+    if (this.#isDisposed) return Promise.reject(new PageError('disposed'));
     /** @type {import('../shared/deferred.js').Deferred<T>} */
     const outcome = deferred();
     this.#tasks.push(async () => {
       try {
+        if (this.#isDisposed) throw new PageError('disposed');
         outcome.resolve(await task());
       } catch (error) {
         outcome.reject(error);
@@ -35,8 +39,16 @@ export class Turns {
     return outcome.promise;
   }
 
+  /** What still waits is refused, as is all that comes later. */
   dispose() {
+    this.#isDisposed = true;
     this.#channel.port1.close();
+    this.#channel.port2.close();
+    this.#wake?.();
+  }
+
+  get isDisposed() {
+    return this.#isDisposed;
   }
 
   async runWaiting() {
@@ -45,7 +57,7 @@ export class Turns {
 
   /** Until there is a task to run. */
   async idle() {
-    if (this.#tasks.length > 0) return;
+    if (this.#tasks.length > 0 || this.#isDisposed) return;
     await new Promise((resolve) => void (this.#wake = () => resolve(undefined)));
     this.#wake = null;
   }
@@ -55,6 +67,7 @@ export class Turns {
    * @param {number} [ms] a longer breath, so that a download gets its share
    */
   async breathe(ms = 0) {
+    if (this.#isDisposed) return;
     if (ms > 0) return void (await new Promise((resolve) => void setTimeout(resolve, ms)));
     await new Promise((resolve) => {
       this.#breathed = () => resolve(undefined);

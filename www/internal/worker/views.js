@@ -1,5 +1,5 @@
 /** @import { Lab, Sheet } from '../protocol.js' */
-/** @import { Wanted, WorkerEvent } from '../messages.js' */
+/** @import { Post, Wanted } from '../messages.js' */
 /** @import { Painter } from './painter.js' */
 /** @import { Session } from './session.js' */
 import { errorCode } from '../shared/failure.js';
@@ -19,7 +19,7 @@ export class Views {
   /**
    * @param {Session} session
    * @param {{ generated: Painter, view: Painter, chosen: Painter }} painters
-   * @param {(event: WorkerEvent) => void} post
+   * @param {Post} post
    */
   constructor(session, painters, post) {
     this.#session = session;

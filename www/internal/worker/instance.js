@@ -1,0 +1,88 @@
+/** @import { DeviceName, GantryModule, Lab } from '../protocol.js' */
+import { Alarm, LabGone } from './alarm.js';
+import { Gate } from './gate.js';
+import { gpuLosses } from './gpu-watch.js';
+
+/** Instances that are inside a call: one of them has panicked when the browser reports a panic. */
+const busy = new Set();
+
+/** A module that runs, with the one device that it opened. Labs share it, and their calls take turns. */
+export class Instance {
+  #gate = new Gate();
+  #alarm = new Alarm();
+
+  /**
+   * @param {DeviceName} device
+   * @param {GantryModule} module
+   */
+  constructor(device, module) {
+    this.device = device;
+    this.module = module;
+    if (device === 'webgpu') gpuLosses.addEventListener('lost', this.#onLost);
+    self.addEventListener('error', this.#onError);
+    self.addEventListener('unhandledrejection', this.#onRejection);
+  }
+
+  get isLost() {
+    return this.#alarm.problem !== null;
+  }
+
+  /**
+   * @template T
+   * @param {() => T | Promise<T>} task
+   * @returns {Promise<T>}
+   */
+  call(task) {
+    return this.#gate.run(async () => {
+      const { problem } = this.#alarm;
+      if (problem !== null) throw new LabGone(problem, true);
+      busy.add(this);
+      try {
+        return await this.#alarm.race(task());
+      } finally {
+        busy.delete(this);
+      }
+    });
+  }
+
+  /**
+   * @param {() => void} listener called once, when the instance is lost
+   * @returns {() => void} ends the listening
+   */
+  onLost(listener) {
+    return this.#alarm.listen(listener);
+  }
+
+  /** @param {Lab} lab that nobody will call any more */
+  release(lab) {
+    return this.#gate.run(() => {
+      try {
+        lab.free();
+      } catch {
+        // A call that will never settle still borrows the Lab; its memory goes with the instance.
+      }
+    });
+  }
+
+  /** @param {string} problem */
+  lose(problem) {
+    gpuLosses.removeEventListener('lost', this.#onLost);
+    self.removeEventListener('error', this.#onError);
+    self.removeEventListener('unhandledrejection', this.#onRejection);
+    this.#alarm.ring(problem);
+  }
+
+  /** @param {Event} event */
+  #onLost = (event) => this.lose(String(/** @type {CustomEvent} */ (event).detail));
+
+  /** @param {ErrorEvent} event */
+  #onError = (event) => this.#onPanic(event.error);
+
+  /** @param {PromiseRejectionEvent} event */
+  #onRejection = (event) => this.#onPanic(event.reason);
+
+  /** @param {unknown} error */
+  #onPanic(error) {
+    if (error instanceof WebAssembly.RuntimeError && (busy.size === 0 || busy.has(this))) this.lose(error.message);
+  }
+}

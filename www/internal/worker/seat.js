@@ -1,0 +1,130 @@
+/** @import { Command, Post, SheetName } from '../messages.js' */
+/** @import { Supply } from './supply.js' */
+import { LabOpener } from './lab-opener.js';
+import { Painter } from './painter.js';
+import { Session } from './session.js';
+import { Training } from './training.js';
+import { Turns } from './turns.js';
+import { Views } from './views.js';
+
+/** Everything that belongs to one lab of this worker. */
+export class Seat {
+  #turns = new Turns();
+  #session;
+  #training;
+  #views;
+  #painters;
+  #stopProgress;
+
+  /**
+   * @param {Extract<Command, { type: 'start' }>} start
+   * @param {Supply} supply
+   * @param {Post} post
+   * @param {() => number} sharers how many labs are training
+   */
+  constructor(start, supply, post, sharers) {
+    const { data, modules } = supply;
+    const painter = (/** @type {SheetName} */ name) => new Painter(name, start.canvases[name] ?? null, post, start.sheets);
+    this.#painters = { generated: painter('generated'), real: painter('real'), view: painter('view'), chosen: painter('chosen') };
+    this.#session = new Session({
+      opener: new LabOpener(modules, post),
+      data,
+      turns: this.#turns,
+      post,
+      drawReal: (lab) => {
+        this.#painters.real.draw(lab.real_images());
+        this.#training.dataChanged();
+      },
+      onRun: (iteration) => this.#training.begin(iteration),
+    });
+    this.#views = new Views(this.#session, this.#painters, post);
+    this.#training = new Training(this.#session, this.#turns, post, this.#views, sharers);
+    this.#stopProgress = data.onProgress((loaded, total, done) => {
+      if (!this.#session.isOfPoints) post({ type: 'progress', phase: 'data', loaded, total, done });
+    });
+    // Data and module are fetched side by side; an error of this one is told when the data is needed.
+    data.shard(0).catch(() => {});
+    void this.#training.loop();
+  }
+
+  get isRunning() {
+    return this.#training.isRunning;
+  }
+
+  /** @param {Command} command */
+  obey(command) {
+    // A run that will be thrown away takes no more turns while the task waits for its own.
+    if (command.type === 'dispose') this.#training.suspend();
+    return this.#turns.add(() => this.#do(command));
+  }
+
+  /** @param {Command} command */
+  async #do(command) {
+    const session = this.#session;
+    const training = this.#training;
+    switch (command.type) {
+      case 'start':
+        await (command.tolerant ? session.startTolerant(command.settings) : session.start(command.settings));
+        return session.settings;
+      case 'play':
+        return training.play();
+      case 'pause':
+        return training.pause();
+      case 'suspend':
+        return training.suspend();
+      case 'resume':
+        return training.resume();
+      case 'step':
+        return training.step(command.what);
+      case 'reset':
+        await session.start(command.settings);
+        return session.settings;
+      case 'set_option':
+        await session.call((lab) => lab.set_option(command.key, command.value));
+        return session.settings;
+      case 'resolve':
+        return session.resolve(command.settings);
+      case 'look':
+        return this.#views.look(command.wanted);
+      case 'attach':
+        return this.#attach(command.canvases);
+      case 'set_drawn':
+        await session.setDrawn(command.points);
+        return training.dataChanged();
+      case 'sheet':
+        return session.call((lab) => lab.samples());
+      case 'weights':
+        return session.call((lab) => lab.generator_safetensors());
+      case 'log':
+        return session.call((lab) => lab.log_csv());
+      case 'checkpoint':
+        return session.call((lab) => lab.checkpoint());
+      case 'restore':
+        await session.restore(command.bytes);
+        return session.settings;
+      case 'use_files':
+        await session.use({ type: 'own', name: command.name, images: command.images, labels: command.labels });
+        return session.lab.dataset();
+      case 'use_mnist':
+        return session.use({ type: 'mnist' });
+      case 'dispose':
+        return this.#dispose();
+    }
+  }
+
+  /** @param {Partial<Record<SheetName, OffscreenCanvas | null>>} canvases */
+  async #attach(canvases) {
+    for (const [name, canvas] of Object.entries(canvases)) this.#painters[/** @type {SheetName} */ (name)].use(canvas);
+    if (!this.#session.isOpen) return;
+    const { lab } = this.#session;
+    if (lab.dataset()) this.#painters.real.draw(lab.real_images());
+    await this.#training.show();
+  }
+
+  async #dispose() {
+    this.#stopProgress();
+    this.#turns.dispose();
+    for (const painter of Object.values(this.#painters)) painter.use(null);
+    await this.#session.dispose();
+  }
+}
