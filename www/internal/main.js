@@ -6,8 +6,9 @@ import { Charts } from './page/charts.js';
 import { showDevice } from './page/device-line.js';
 import { byId } from './page/dom.js';
 import { Files } from './page/files.js';
-import { loadCatalogue, t, translateDocument } from './page/i18n.js';
+import { loadTexts } from './page/i18n.js';
 import { listenToKeys } from './page/keyboard.js';
+import { startLanguages, wantedLanguage } from './page/language.js';
 import { closeMenusLikeMenus } from './page/menus.js';
 import { buildPanel } from './page/panel.js';
 import { showParts } from './page/parts.js';
@@ -21,16 +22,16 @@ import { Store } from './page/store.js';
 import { startTheme } from './page/theme.js';
 import { buildRunChoices, buildTransport } from './page/transport.js';
 import { Ui } from './page/ui.js';
+import { showVersion } from './page/version.js';
 import { VariantView } from './page/variant-view.js';
 import { Refusal, WorkerClient } from './page/worker-client.js';
 
 const siteRoot = new URL('../../', import.meta.url);
 
 const store = new Store();
-const ui = new Ui(document, await loadCatalogue(siteRoot), store);
-translateDocument();
+const ui = new Ui(document, await loadTexts(siteRoot, wantedLanguage()), store);
 
-const alerts = new Alerts();
+const alerts = new Alerts(store);
 const progress = new Progress(ui);
 const charts = new Charts(ui);
 const client = new WorkerClient(receive);
@@ -53,6 +54,8 @@ startTheme(() => {
 });
 listenToKeys(store, run);
 showParts(store);
+showVersion(store);
+startLanguages(store, siteRoot, alerts);
 closeMenusLikeMenus();
 byId('skip').addEventListener('click', (event) => {
   // The address is the link of the run: an anchor in it would be lost settings.
@@ -82,7 +85,6 @@ function receive(event) {
     case 'progress':
       return progress.update(event.phase, event.loaded, event.total, event.done);
     case 'registry':
-      byId('version').textContent = t('ui.version', { version: event.registry.version });
       store.set({ registry: event.registry });
       return run.tellUnknown();
     case 'device':
@@ -104,7 +106,7 @@ function receive(event) {
     case 'scatter':
       return store.set({ scatter: event.scatter });
     case 'module_ready':
-      return alerts.toast(t('ui.device.module_ready'));
+      return alerts.toast(ui.t('ui.device.module_ready'));
     case 'failure':
       return alerts.show(new Refusal(event.failure));
     default:
@@ -115,5 +117,5 @@ function receive(event) {
 /** @param {number} iteration */
 function tellWhereItGoesOn(iteration) {
   const lost = store.state.device?.reason === 'lost_in_flight';
-  alerts.toast(t(lost ? 'ui.device.moved' : 'ui.restored', { iteration: ui.numbers.count(iteration) }));
+  alerts.toast(ui.t(lost ? 'ui.device.moved' : 'ui.restored', { iteration }));
 }

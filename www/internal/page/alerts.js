@@ -1,26 +1,44 @@
-import { toFailure } from '../shared/failure.js';
+/** @import { Failure } from '../messages.js' */
+/** @import { Store } from './store.js' */
 import { byId, el } from './dom.js';
-import { failureText } from './failure-text.js';
-import { pageTexts, t } from './i18n.js';
-import { Refusal } from './worker-client.js';
+import { failureOf, failureText } from './failure-text.js';
 
 const TOAST_MS = 4000;
 const MOST_ALERTS = 3;
 
 /** Messages over the page; the page below does not move. */
 export class Alerts {
+  #store;
   #alerts = byId('alerts');
   #toast = byId('toast');
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
+  /** @type {{ failure: Failure, root: HTMLElement, text: HTMLElement }[]} the oldest first */
+  #shown = [];
+
+  /** @param {Store} store */
+  constructor(store) {
+    this.#store = store;
+    store.watch(['texts'], ({ texts }) => {
+      for (const { failure, text } of this.#shown) text.textContent = failureText(texts, failure);
+    });
+  }
 
   /** @param {unknown} error stays until it is dismissed */
   show(error) {
-    if (error instanceof Refusal) this.#add(error.code, error.message);
-    else {
-      const failure = toFailure(error);
-      this.#add(failure.code, failureText(pageTexts(), failure));
-    }
+    const failure = failureOf(error);
+    const { texts } = this.#store.state;
+    const words = failureText(texts, failure);
+    // The same trouble again is news only once.
+    for (const { root, text } of [...this.#shown]) if (text.textContent === words) this.#remove(root);
+    const text = el('p', {}, words);
+    const close = el('button', { type: 'button', className: 'alert-close', 'data-i18n-label': 'ui.dismiss', onclick: () => this.#remove(root) }, '×');
+    const root = el('div', { className: 'alert', 'data-code': failure.code }, text, close);
+    texts.translate(root);
+    this.#shown.push({ failure, root, text });
+    this.#alerts.append(root);
+    const oldest = this.#shown[0];
+    if (oldest && this.#shown.length > MOST_ALERTS) this.#remove(oldest.root);
   }
 
   /** @param {string} text goes by itself */
@@ -31,16 +49,9 @@ export class Alerts {
     this.#timer = setTimeout(() => this.#toast.classList.remove('is-shown'), TOAST_MS);
   }
 
-  /**
-   * @param {string} code
-   * @param {string} text
-   */
-  #add(code, text) {
-    // The same trouble again is news only once.
-    for (const old of this.#alerts.querySelectorAll('.alert')) if (old.textContent?.startsWith(text)) old.remove();
-    const close = el('button', { type: 'button', className: 'alert-close', 'aria-label': t('ui.dismiss'), onclick: () => alert.remove() }, '×');
-    const alert = el('div', { className: 'alert', 'data-code': code }, el('p', {}, text), close);
-    this.#alerts.append(alert);
-    while (this.#alerts.children.length > MOST_ALERTS) this.#alerts.firstElementChild?.remove();
+  /** @param {HTMLElement} alert */
+  #remove(alert) {
+    alert.remove();
+    this.#shown = this.#shown.filter(({ root }) => root !== alert);
   }
 }

@@ -12,10 +12,11 @@ const SECTIONS = ['changes', 'look_for', 'goes_wrong'];
 export function showCard(ui) {
   const card = ui.byId('card');
   let shown = '';
-  ui.store.watch(['registry', 'settings'], ({ registry, settings }) => {
+  ui.store.watch(['registry', 'settings', 'texts'], ({ registry, settings, texts }) => {
     const variant = registry && findVariant(registry, settings.variant);
-    if (!variant || variant.id === shown) return;
-    shown = variant.id;
+    const wanted = `${variant?.id} ${texts.lang}`;
+    if (!variant || wanted === shown) return;
+    shown = wanted;
     card.replaceChildren(...cardParts(ui, variant));
   });
 }
@@ -27,7 +28,7 @@ export function showCard(ui) {
 function cardParts(ui, variant) {
   const text = (/** @type {string} */ part) => ui.optionalText(`variant.${variant.id}.${part}`);
   const sections = SECTIONS.filter((part) => text(part)).map((part) => el('section', {}, el('h3', {}, ui.t(`ui.card.${part}`)), el('p', {}, text(part))));
-  const equations = [equation(ui, 'd', variant.d_loss), equation(ui, 'g', variant.g_loss)].filter((part) => part !== null);
+  const equations = [equation(ui.t('ui.card.d_loss'), 'd', variant.d_loss), equation(ui.t('ui.card.g_loss'), 'g', variant.g_loss)].filter((part) => part !== null);
   /** @type {HTMLElement[]} */
   const parts = [
     el('h2', {}, ui.optionalText(`variant.${variant.id}.title`, variant.id)),
@@ -40,16 +41,16 @@ function cardParts(ui, variant) {
 }
 
 /**
- * @param {Ui} ui
+ * @param {string} title
  * @param {'d' | 'g'} player
  * @param {string} latex
  */
-function equation(ui, player, latex) {
+function equation(title, player, latex) {
   // A game without a discriminator has no loss of one.
   if (latex === '') return null;
-  const formula = el('div', { className: 'formula', tabIndex: 0, role: 'group', 'aria-label': ui.t(`ui.card.${player}_loss`) });
+  const formula = el('div', { className: 'formula', tabIndex: 0, role: 'group', 'aria-label': title });
   void typeset(latex, formula);
-  return el('section', { className: `equation player-${player}` }, el('h3', {}, ui.t(`ui.card.${player}_loss`)), formula);
+  return el('section', { className: `equation player-${player}` }, el('h3', {}, title), formula);
 }
 
 /**

@@ -6,13 +6,13 @@ import { robustRange, smoothed } from './history.js';
 
 /** @typedef {'d_loss' | 'g_loss' | 'd_real' | 'd_fake' | 'measure'} FigureKey */
 /** @typedef {'d' | 'g' | 'm'} Player m: neither of the two, but a measure of both */
-/** @typedef {{ key: FigureKey, player: Player, label: string, mark: string }} Line */
+/** @typedef {{ key: FigureKey, player: Player, label: string, mark: string }} Line label: a key of the catalogue */
 /**
  * @typedef {object} ChartSpec
- * @property {string} title
+ * @property {string} [title] a key of the catalogue; absent: what the chart is of changes
  * @property {Line[]} lines
  * @property {[number, number] | null} range null: from the values
- * @property {{ at: number, label: string } | null} level a line across the chart
+ * @property {{ at: number, label: string } | null} level a line across the chart; label: a key of the catalogue
  * @property {number} least the top of the range is at least this
  */
 
@@ -32,7 +32,7 @@ export class Chart {
   #values;
   #title;
   #labels;
-  /** @type {HTMLElement | null} */
+  /** @type {{ text: HTMLElement, button: HTMLElement } | null} */
   #help = null;
   /** @type {import('../protocol.js').Point[]} */
   #points = [];
@@ -48,13 +48,14 @@ export class Chart {
     this.#root = root;
     this.#spec = spec;
     this.#values = spec.lines.map(() => el('output', { className: 'legend-value' }, '–'));
-    this.#labels = spec.lines.map((line) => el('span', {}, line.label));
+    this.#labels = spec.lines.map((line) => el('span', { 'data-i18n': line.label }));
     const legend = spec.lines.map((line, i) => el('li', { className: `legend-item player-${line.player}` }, swatch(line.player), this.#labels[i] ?? '', this.#values[i] ?? ''));
     this.#box = el('div', { className: 'plot', 'aria-hidden': 'true' });
-    this.#title = el('span', {}, spec.title);
+    this.#title = el('span', { 'data-i18n': spec.title });
     const title = el('h2', {}, this.#title);
-    if (spec.level) title.append(el('span', { className: 'chart-note' }, swatch('level'), spec.level.label));
+    if (spec.level) title.append(el('span', { className: 'chart-note' }, swatch('level'), el('span', { 'data-i18n': spec.level.label })));
     root.append(title, el('ul', { className: 'legend' }, ...legend), this.#box);
+    ui.texts.translate(root);
     this.#plot = new uPlot(this.#options(), this.#data(), this.#box);
     new ResizeObserver(() => this.#plot.setSize({ width: this.#box.clientWidth, height: HEIGHT })).observe(this.#box);
   }
@@ -77,15 +78,18 @@ export class Chart {
    */
   name(title, help) {
     this.#title.textContent = title;
-    if (!this.#help) {
-      this.#help = el('p', { className: 'chart-help', id: `${this.#root.id}-help`, hidden: true });
-      const button = disclosure(this.#help, '?');
-      button.className = 'control-info';
-      this.#title.after(button);
-      this.#root.querySelector('h2')?.after(this.#help);
-    }
-    this.#help.textContent = help;
-    this.#title.nextElementSibling?.setAttribute('aria-label', this.#ui.t('ui.settings.help_for', { label: title }));
+    this.#help ??= this.#buildHelp();
+    this.#help.text.textContent = help;
+    this.#help.button.setAttribute('aria-label', this.#ui.t('ui.settings.help_for', { label: title }));
+  }
+
+  #buildHelp() {
+    const text = el('p', { className: 'chart-help', id: `${this.#root.id}-help`, hidden: true });
+    const button = disclosure(text, '?');
+    button.className = 'control-info';
+    this.#title.after(button);
+    this.#root.querySelector('h2')?.after(text);
+    return { text, button };
   }
 
   /**
@@ -99,9 +103,10 @@ export class Chart {
     });
   }
 
-  /** Colours have changed. */
+  /** Colours have changed, or the language of the numbers. */
   repaint() {
     this.#plot.redraw(false, true);
+    this.#showValues(this.#points.length - 1);
   }
 
   /** @returns {import('uplot').AlignedData} */
@@ -126,7 +131,7 @@ export class Chart {
       scales: { x: { time: false, range: (_plot, min, max) => (min === null ? [0, 100] : [Math.min(min, 0), Math.max(max, 20)]) }, y: { range: () => this.#range() } },
       axes: [
         { ...axis, size: 26, gap: 4, space: 60, values: (_plot, splits) => splits.map((n) => (n % 1 === 0 ? this.#ui.numbers.count(n) : '')) },
-        { ...axis, size: lines.some(({ player }) => player === 'm') ? 44 : 34, gap: 4, space: 34, values: (_plot, splits) => splits.map((n) => (n === this.#spec.level?.at ? '½' : String(n))) },
+        { ...axis, size: lines.some(({ player }) => player === 'm') ? 44 : 34, gap: 4, space: 34, values: (_plot, splits) => splits.map((n) => (n === this.#spec.level?.at ? '½' : this.#ui.numbers.number(n))) },
       ],
       series: [
         {},

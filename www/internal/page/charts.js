@@ -23,28 +23,27 @@ export class Charts {
     this.#ui = ui;
     this.#smooth = ui.byId('smooth', HTMLInputElement);
     const losses = new Chart(ui, ui.byId('chart-losses'), {
-      title: ui.t('ui.losses'),
+      title: 'ui.losses',
       lines: [
-        { key: 'd_loss', player: 'd', label: ui.t('ui.losses.d'), mark: 'D' },
-        { key: 'g_loss', player: 'g', label: ui.t('ui.losses.g'), mark: 'G' },
+        { key: 'd_loss', player: 'd', label: 'ui.losses.d', mark: 'D' },
+        { key: 'g_loss', player: 'g', label: 'ui.losses.g', mark: 'G' },
       ],
       range: null,
       level: null,
       least: 1.5,
     });
     const outputs = new Chart(ui, ui.byId('chart-outputs'), {
-      title: ui.t('ui.outputs'),
+      title: 'ui.outputs',
       lines: [
-        { key: 'd_real', player: 'd', label: ui.t('ui.outputs.real'), mark: 'D(x)' },
-        { key: 'd_fake', player: 'g', label: ui.t('ui.outputs.fake'), mark: 'D(G(z))' },
+        { key: 'd_real', player: 'd', label: 'ui.outputs.real', mark: 'D(x)' },
+        { key: 'd_fake', player: 'g', label: 'ui.outputs.fake', mark: 'D(G(z))' },
       ],
       range: [0, 1],
-      level: { at: 0.5, label: ui.t('ui.outputs.half') },
+      level: { at: 0.5, label: 'ui.outputs.half' },
       least: 1,
     });
     this.#measure = new Chart(ui, ui.byId('chart-measure'), {
-      title: '',
-      lines: [{ key: 'measure', player: 'm', label: ui.t('ui.measure.now'), mark: '' }],
+      lines: [{ key: 'measure', player: 'm', label: 'ui.measure.now', mark: '' }],
       range: null,
       level: null,
       least: 0,
@@ -57,9 +56,13 @@ export class Charts {
       ui.byId('chart-outputs').hidden = !hasD;
     });
     this.#smooth.addEventListener('change', () => this.#draw());
+    ui.store.watch(['texts'], () => {
+      this.#nameMeasure();
+      this.repaint();
+    });
     ui.store.watch(['figures'], ({ figures }) => {
       if (!figures) return;
-      this.#nameMeasure(figures.measure);
+      this.#showMeasure(figures.measure);
       if (figures.points.length === 0) return;
       this.#history.push(figures.points);
       this.#drawSoon();
@@ -80,11 +83,16 @@ export class Charts {
   }
 
   /** @param {string | null} id known before the first iteration, so that nothing moves while it trains */
-  #nameMeasure(id) {
+  #showMeasure(id) {
     if (id === this.#measured) return;
     this.#measured = id;
     this.#ui.byId('chart-measure').hidden = id === null;
     this.#ui.byId('charts').classList.toggle('has-measure', id !== null);
+    this.#nameMeasure();
+  }
+
+  #nameMeasure() {
+    const id = this.#measured;
     if (id !== null) this.#measure.name(this.#ui.t(`measure.${id}.label`), this.#ui.t(`measure.${id}.help`));
   }
 

@@ -2,6 +2,7 @@
 /** @import { Refusals } from './conflicts.js' */
 /** @import { Ui } from './ui.js' */
 import { el } from './dom.js';
+import { errorText } from './failure-text.js';
 import { formatNumber } from './format.js';
 import { sliderScale } from './slider-scale.js';
 
@@ -10,7 +11,13 @@ export class Control {
   #ui;
   #option;
   #change;
+  #label = el('label');
+  #help = el('p', { className: 'control-help', hidden: true });
+  #helpButton;
+  #unit = el('span', { className: 'control-unit' });
   #error;
+  /** @type {unknown} what is wrong with the value in the field */
+  #problem = null;
   #mark;
   /** @type {HTMLInputElement | null} */
   #slider = null;
@@ -29,7 +36,8 @@ export class Control {
    * @param {Ui} ui
    * @param {OptionSpec} option
    * @param {(key: string, value: Value) => Promise<void>} change rejects with what is wrong with the value
-   * @param {{ compact?: boolean, groupOf?: (choice: string) => string }} [style] groupOf: the title of a choice's group
+   * @param {{ compact?: boolean, groupOf?: (choice: string) => string }} [style] groupOf: the title of a choice's group, as
+   *   a key of the catalogue
    */
   constructor(ui, option, change, { compact = false, groupOf } = {}) {
     this.#ui = ui;
@@ -38,24 +46,46 @@ export class Control {
     this.#change = change;
     this.#scale = compact ? null : sliderScale(option);
     const id = `option-${option.key}`;
-    const label = ui.optionalText(`option.${option.key}.label`, option.key);
-    const help = ui.optionalText(`option.${option.key}.help`);
+    const hasHelp = ui.optionalText(`option.${option.key}.help`) !== '';
     this.field = this.#buildField(id, groupOf);
     this.#error = el('p', { className: 'control-error', id: `${id}-error` });
     this.#mark = el('span', { className: 'control-mark', id: `${id}-mark` });
-    this.#lock = lockMark(`${id}-lock`, ui.t('ui.lock.reason'));
-    this.field.addEventListener('input', () => void (this.#isEdited = true));
-    this.#describedBy = [`${id}-mark`, `${id}-lock`, `${id}-error`, ...(help ? [`${id}-help`] : [])];
+    this.#lock = lockMark(`${id}-lock`);
+    this.field.addEventListener('input', () => {
+      this.#isEdited = true;
+      this.#showUnit();
+    });
+    this.#describedBy = [`${id}-mark`, `${id}-lock`, `${id}-error`, ...(hasHelp ? [`${id}-help`] : [])];
     this.#describe([]);
-    const helpText = el('p', { className: 'control-help', id: `${id}-help`, hidden: true }, help);
-    const head = el('div', { className: 'control-head' }, el('label', { htmlFor: id }, label));
-    if (help && !compact) head.append(helpButton(ui, helpText, label));
-    if (help && compact) this.field.title = help;
+    this.#label.htmlFor = id;
+    this.#help.id = `${id}-help`;
+    this.#helpButton = disclosure(this.#help, '?');
+    this.#helpButton.className = 'control-info';
+    const head = el('div', { className: 'control-head' }, this.#label);
+    if (hasHelp && !compact) head.append(this.#helpButton);
     head.append(this.#mark, this.#lock);
     const entry = el('div', { className: 'control-entry' }, this.field);
-    if (this.#scale) entry.prepend(this.#buildSlider(label));
-    if (option.unit && !compact) entry.append(el('span', { className: 'control-unit' }, option.unit));
-    this.root = el('div', { className: `control control-${option.kind.type}${compact ? ' is-compact' : ''}`, 'data-key': option.key }, head, helpText, entry, this.#error);
+    if (this.#scale) entry.prepend(this.#buildSlider());
+    if (option.unit && !compact) entry.append(this.#unit);
+    this.root = el('div', { className: `control control-${option.kind.type}${compact ? ' is-compact' : ''}`, 'data-key': option.key }, head, this.#help, entry, this.#error);
+    this.speak();
+  }
+
+  /** Says everything in the language of now. */
+  speak() {
+    const { key } = this.#option;
+    const label = this.#ui.optionalText(`option.${key}.label`, key);
+    const help = this.#ui.optionalText(`option.${key}.help`);
+    this.#label.textContent = label;
+    this.#help.textContent = help;
+    this.#helpButton.setAttribute('aria-label', this.#ui.t('ui.settings.help_for', { label }));
+    if (this.#isCompact) this.field.title = help;
+    this.#slider?.setAttribute('aria-label', label);
+    for (const option of this.field.querySelectorAll('option')) option.textContent = this.#ui.optionalText(`choice.${key}.${option.value}`, option.value);
+    for (const group of this.field.querySelectorAll('optgroup')) group.label = this.#ui.optionalText(group.dataset.title ?? '');
+    this.#ui.texts.translate(this.root);
+    this.#showUnit();
+    this.#showProblem();
   }
 
   /**
@@ -84,7 +114,7 @@ export class Control {
     this.#isRefused = all !== null;
     this.#able();
     this.root.title = all === null ? '' : this.#ui.t(`conflict.${all}`);
-    const told = all === null ? [...choices].join() : '';
+    const told = all === null && choices.size > 0 ? [this.#ui.texts.lang, ...choices].join() : '';
     if (told !== this.#toldRefused || all !== null) {
       this.#refused?.remove();
       this.#refused = null;
@@ -115,11 +145,11 @@ export class Control {
   #tellRefused(choices) {
     const reasons = [...new Set(choices.values())].map((reason) => {
       const labels = [...choices].filter(([, other]) => other === reason).map(([choice]) => this.#ui.optionalText(`choice.${this.#option.key}.${choice}`, choice));
-      return this.#ui.t('ui.refused', { labels: labels.join(', '), reason: this.#ui.t(`conflict.${reason}`) });
+      return this.#ui.t('ui.refused', { labels: this.#ui.texts.list(labels), reason: this.#ui.t(`conflict.${reason}`) });
     });
     const why = el('p', { id: `${this.field.id}-refused`, hidden: true }, reasons.join(' '));
     this.#refused = el('div', { className: 'control-refused' }, why);
-    if (!this.#isCompact) this.#refused.prepend(disclosure(why, this.#ui.t(choices.size === 1 ? 'ui.refused.one' : 'ui.refused.count', { n: choices.size })));
+    if (!this.#isCompact) this.#refused.prepend(disclosure(why, this.#ui.t('ui.refused_choices', { n: choices.size })));
     this.root.append(this.#refused);
   }
 
@@ -133,12 +163,12 @@ export class Control {
    * @param {((choice: string) => string) | undefined} groupOf
    */
   #buildField(id, groupOf) {
-    const { kind, key } = this.#option;
+    const { kind } = this.#option;
     const commit = () => void this.#commit();
     if (kind.type === 'choice') {
-      const option = (/** @type {string} */ choice) => el('option', { value: choice }, this.#ui.optionalText(`choice.${key}.${choice}`, choice));
+      const option = (/** @type {string} */ choice) => el('option', { value: choice });
       const titles = groupOf ? [...new Set(kind.choices.map(groupOf))] : [];
-      const groups = titles.map((label) => el('optgroup', { label }, ...kind.choices.filter((choice) => groupOf?.(choice) === label).map(option)));
+      const groups = titles.map((title) => el('optgroup', { 'data-title': title }, ...kind.choices.filter((choice) => groupOf?.(choice) === title).map(option)));
       return el('select', { id, onchange: commit }, ...(groupOf ? groups : kind.choices.map(option)));
     }
     if (kind.type === 'bool') return el('input', { type: 'checkbox', role: 'switch', id, onchange: commit });
@@ -146,14 +176,14 @@ export class Control {
     return el('input', { type: 'number', id, min: String(kind.min), max: String(kind.max), step: String(step), inputMode: kind.type === 'int' ? 'numeric' : 'decimal', autocomplete: 'off', onchange: commit });
   }
 
-  /** @param {string} label */
-  #buildSlider(label) {
+  #buildSlider() {
     const scale = this.#scale;
-    const slider = el('input', { type: 'range', min: '0', max: String(scale?.max ?? 1), step: '1', 'aria-label': label });
+    const slider = el('input', { type: 'range', min: '0', max: String(scale?.max ?? 1), step: '1' });
     slider.addEventListener('input', () => {
-      const text = formatNumber(scale?.toValue(Number(slider.value)) ?? 0);
-      this.field.value = text;
-      slider.setAttribute('aria-valuetext', text);
+      const value = scale?.toValue(Number(slider.value)) ?? 0;
+      this.field.value = formatNumber(value);
+      slider.setAttribute('aria-valuetext', this.#ui.numbers.number(value));
+      this.#showUnit();
       this.#fill();
     });
     slider.addEventListener('change', () => void this.#commit());
@@ -162,13 +192,13 @@ export class Control {
   }
 
   async #commit() {
-    this.#tell('');
+    this.#tell(null);
     this.#isEdited = false;
     try {
       await this.#change(this.#option.key, this.#read());
     } catch (error) {
       this.#isEdited = true;
-      this.#tell(error instanceof Error ? error.message : String(error));
+      this.#tell(error);
     }
   }
 
@@ -184,16 +214,17 @@ export class Control {
 
   /** @param {Value} value */
   #write(value) {
-    this.#tell('');
+    this.#tell(null);
     if (this.#option.kind.type === 'bool') {
       /** @type {HTMLInputElement} */ (this.field).checked = value === true;
       return;
     }
     const text = typeof value === 'number' ? formatNumber(value) : String(value);
     this.field.value = text;
+    this.#showUnit();
     if (!this.#slider || !this.#scale || typeof value !== 'number') return;
     this.#slider.value = String(this.#scale.toPosition(value));
-    this.#slider.setAttribute('aria-valuetext', text);
+    this.#slider.setAttribute('aria-valuetext', this.#ui.numbers.number(value));
     this.#fill();
   }
 
@@ -202,38 +233,36 @@ export class Control {
     if (this.#slider) this.#slider.style.setProperty('--fill', String(Number(this.#slider.value) / Number(this.#slider.max)));
   }
 
-  /** @param {string} problem */
+  /** @param {unknown} problem null: none */
   #tell(problem) {
-    this.#error.textContent = problem;
-    this.field.setAttribute('aria-invalid', String(problem !== ''));
+    this.#problem = problem;
+    this.#showProblem();
+  }
+
+  #showProblem() {
+    this.#error.textContent = this.#problem === null ? '' : errorText(this.#ui.texts, this.#problem);
+    this.field.setAttribute('aria-invalid', String(this.#problem !== null));
+  }
+
+  /** “1 image”, “64 images”: the unit follows the number before it. */
+  #showUnit() {
+    const { unit } = this.#option;
+    if (unit) this.#unit.textContent = this.#ui.optionalText(`unit.${unit}`, unit, { n: Number(this.field.value) });
   }
 }
 
 /**
  * A small lock; what it means is told where it is pointed at, and to screen readers with the field.
  * @param {string} id
- * @param {string} reason
  */
-function lockMark(id, reason) {
+function lockMark(id) {
   const icon = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
   icon.setAttribute('viewBox', '0 0 16 16');
   icon.setAttribute('aria-hidden', 'true');
   const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
   path.setAttribute('d', 'M5 7V5a3 3 0 0 1 6 0v2h1v7H4V7zm1.5 0h3V5a1.5 1.5 0 0 0-3 0z');
   icon.append(path);
-  return el('span', { className: 'control-lock', id, title: reason, hidden: true }, icon, el('span', { className: 'visually-hidden' }, reason));
-}
-
-/**
- * @param {Ui} ui
- * @param {HTMLElement} text
- * @param {string} label
- */
-function helpButton(ui, text, label) {
-  const button = disclosure(text, '?');
-  button.className = 'control-info';
-  button.setAttribute('aria-label', ui.t('ui.settings.help_for', { label }));
-  return button;
+  return el('span', { className: 'control-lock', id, 'data-i18n-title': 'ui.lock.reason', hidden: true }, icon, el('span', { className: 'visually-hidden', 'data-i18n': 'ui.lock.reason' }));
 }
 
 /**

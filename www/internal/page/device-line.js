@@ -6,7 +6,7 @@
  */
 export function showDevice(ui) {
   const line = ui.byId('device');
-  ui.store.watch(['device'], ({ device }) => {
+  ui.store.watch(['device', 'texts'], ({ device }) => {
     line.classList.toggle('is-gpu', device?.device === 'webgpu');
     if (!device) return void (line.textContent = ui.t('ui.device.starting'));
     const where = ui.t(`ui.device.${device.device}`);

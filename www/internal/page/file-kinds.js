@@ -32,7 +32,7 @@ export async function sortFiles(files) {
     const bytes = await gunzipIfNeeded(await readFile(file), file.name);
     const content = idxContent(bytes);
     if (content === 'other') throw new PageError('file_not_idx', { file: file.name });
-    if (found[content]) throw new PageError('file_several', { content });
+    if (found[content]) throw new PageError('file_several', { reason: content });
     found[content] = { file, bytes };
   }
   if (!found.images) throw new PageError('file_no_images');

@@ -5,10 +5,10 @@
 import { PageError } from '../shared/failure.js';
 import { byId, el } from './dom.js';
 import { CHECKPOINT_SUFFIX, readFile, sortFiles } from './file-kinds.js';
-import { optionalText, pageTexts, t } from './i18n.js';
 
 /** Files that come in: a visitor's own images, and checkpoints; picked or dropped. */
 export class Files {
+  #store;
   #client;
   #alerts;
   #run;
@@ -21,22 +21,23 @@ export class Files {
    */
   constructor(store, client, alerts, run) {
     this.#run = run;
+    this.#store = store;
     this.#client = client;
     this.#alerts = alerts;
     byId('own-files').addEventListener('click', () => this.#pick('', true));
     const back = byId('back-to-mnist', HTMLButtonElement);
     back.addEventListener('click', () => void this.#guard(client.call('use_mnist', {})));
-    store.watch(['dataset', 'scatter', 'settings', 'limits'], ({ dataset, scatter, settings }) => {
+    store.watch(['dataset', 'scatter', 'settings', 'limits', 'texts'], ({ dataset, scatter, settings, texts }) => {
       // A run on points has no use for images.
       byId('own-files', HTMLButtonElement).disabled = scatter !== null || run.isLocked('dataset');
-      if (scatter) return void (byId('data-now').textContent = t('ui.data.points', { name: optionalText(`choice.dataset.${settings.dataset}`) }));
+      if (scatter) return void (byId('data-now').textContent = texts.t('ui.data.points', { name: texts.optionalText(`choice.dataset.${settings.dataset}`) }));
       if (!dataset) return undefined;
       back.disabled = dataset.name === 'mnist' || run.isLocked('dataset');
       const { name, loaded, count } = dataset;
-      byId('data-now').textContent = t(loaded < count ? 'ui.data.arriving' : 'ui.data.now', {
+      byId('data-now').textContent = texts.t(loaded < count ? 'ui.data.arriving' : 'ui.data.now', {
         name: name === 'mnist' ? 'MNIST' : name,
-        loaded: pageTexts().numbers.count(loaded),
-        count: pageTexts().numbers.count(count),
+        loaded,
+        n: count,
       });
       return undefined;
     });
@@ -65,18 +66,18 @@ export class Files {
     const broken = Object.keys(locked).filter((key) => settings[key] !== locked[key]);
     if (before && broken.length > 0) {
       await this.#client.call('restore', { bytes: before }, [before.buffer]);
-      throw new PageError('locked_checkpoint', { labels: broken.map(labelOf).join(', ') });
+      throw new PageError('locked_checkpoint', { keys: broken.join() });
     }
     this.#run.remember();
   }
 
   /** @param {File[]} files */
   async #useOwn(files) {
-    if (this.#run.isLocked('dataset')) throw new PageError('locked', { label: labelOf('dataset') });
+    if (this.#run.isLocked('dataset')) throw new PageError('locked', { key: 'dataset' });
     const own = await sortFiles(files);
     const buffers = own.labels ? [own.images.buffer, own.labels.buffer] : [own.images.buffer];
     const taken = await this.#client.call('use_files', own, buffers);
-    if (taken) this.#alerts.toast(t('ui.data.taken', { name: taken.name, count: pageTexts().numbers.count(taken.count) }));
+    if (taken) this.#alerts.toast(this.#store.state.texts.t('ui.data.taken', { name: taken.name, n: taken.count }));
   }
 
   /**
@@ -118,9 +119,4 @@ export class Files {
       this.#alerts.show(error);
     }
   }
-}
-
-/** @param {string} key */
-function labelOf(key) {
-  return optionalText(`option.${key}.label`, key);
 }

@@ -2,14 +2,6 @@
 /** @import { Store } from './store.js' */
 import { isPartShown } from '../shared/limits.js';
 import { byId, el } from './dom.js';
-import { t } from './i18n.js';
-
-/** Keys, their text, and the part of the page that they belong to: what is hidden has no key. @type {[string[], string, string][]} */
-const SHOWN = [
-  [['Space'], 'ui.keys.play', 'transport'],
-  [['D', 'G', 'I'], 'ui.keys.steps', 'step'],
-  [['R'], 'ui.keys.reset', 'reset'],
-];
 
 /**
  * @param {Store} store
@@ -17,8 +9,7 @@ const SHOWN = [
  */
 export function listenToKeys(store, run) {
   const has = (/** @type {string} */ part) => isPartShown(store.state.limits, part);
-  const shown = SHOWN.map(([keys, text, part]) => el('span', { 'data-part': part }, ...keys.map((key) => el('kbd', {}, key)), ` ${t(text)}`));
-  byId('keys').append(...shown);
+  byId('keys').append(...legend());
   addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || isTyping(event.target) || document.querySelector('dialog[open]')) return;
     if (event.key === ' ' && has('transport')) {
@@ -41,4 +32,15 @@ export function listenToKeys(store, run) {
 function isTyping(target) {
   if (!(target instanceof HTMLElement)) return false;
   return target.matches('input, select, textarea') || target.isContentEditable;
+}
+
+/** Keys, what they do, and the part of the page that they belong to: what is hidden has no key. */
+function legend() {
+  const named = (/** @type {string} */ name) => el('kbd', {}, name);
+  const line = (/** @type {string} */ part, /** @type {string} */ does, /** @type {HTMLElement[]} */ ...keys) => el('span', { 'data-part': part }, ...keys, ' ', el('span', { 'data-i18n': does }));
+  return [
+    line('transport', 'ui.keys.play', el('kbd', { 'data-i18n': 'ui.keys.space' })),
+    line('step', 'ui.keys.steps', ...['D', 'G', 'I'].map(named)),
+    line('reset', 'ui.keys.reset', named('R')),
+  ];
 }

@@ -6,7 +6,6 @@ import { refusals } from './conflicts.js';
 import { Control, disclosure } from './control.js';
 import { byId, el } from './dom.js';
 import { isLocked, isOptionShown } from '../shared/limits.js';
-import { optionalText, t } from './i18n.js';
 import { BAR_KEYS, applies, differences } from './settings.js';
 
 /** Not many runs need these: they are there when they are looked for, and say how many are in use. */
@@ -44,23 +43,26 @@ function build(ui, run, registry) {
   const groups = ids.map((id) => new Group(ui, registry, id, options.filter(({ group }) => group === id), run));
   const unused = el('p', { className: 'unused' });
   byId('settings-groups').replaceChildren(...groups.map(({ root }) => root), unused);
-  ui.store.watch(['settings', 'pending', 'limits'], ({ settings, pending, limits }) => {
+  ui.store.watch(['texts'], () => groups.forEach((group) => group.speak()));
+  ui.store.watch(['settings', 'pending', 'limits', 'texts'], ({ settings, pending, limits }) => {
     const shown = { ...settings, ...pending };
     if (shown.variant === undefined) return;
     for (const group of groups) group.show(settings, pending, limits);
     byId('settings').hidden = groups.every(({ root }) => root.hidden);
     byId('locked-note').hidden = !registry.options.some(({ key }) => isLocked(limits, key) && isOptionShown(limits, key));
-    unused.textContent = unusedText(options.filter((option) => option.when?.key !== 'variant' && !applies(option, shown) && isOptionShown(limits, option.key)));
+    unused.textContent = unusedText(ui, options.filter((option) => option.when?.key !== 'variant' && !applies(option, shown) && isOptionShown(limits, option.key)));
   });
 }
 
 /** The options of one group: first those that can be chosen, then those that cannot, under the reason why. */
 class Group {
+  #ui;
   #registry;
   #members;
+  #title = el('h3');
   #inUse = el('span', { className: 'group-count' });
   #box = el('div', { className: 'group-box' });
-  /** @type {Map<string, { root: HTMLElement, button: HTMLElement }>} */
+  /** @type {Map<string, { root: HTMLElement, button: HTMLElement, text: HTMLElement }>} */
   #reasons = new Map();
 
   /**
@@ -71,12 +73,20 @@ class Group {
    * @param {Run} run
    */
   constructor(ui, registry, id, options, run) {
+    this.#ui = ui;
     this.#registry = registry;
     this.id = id;
     this.#members = options.map((option) => ({ option, control: new Control(ui, option, (key, value) => run.change(key, value)) }));
     this.#box.append(...this.#members.map(({ control }) => control.root));
-    const summary = el('summary', {}, el('h3', {}, t(`group.${id}`)), this.#inUse);
+    const summary = el('summary', {}, this.#title, this.#inUse);
     this.root = el('details', { className: 'group', open: !CLOSED_AT_FIRST.includes(id), 'data-group': id }, summary, this.#box);
+  }
+
+  /** Says everything in the language of now. */
+  speak() {
+    this.#title.textContent = this.#ui.t(`group.${this.id}`);
+    for (const { control } of this.#members) control.speak();
+    for (const [reason, { text }] of this.#reasons) text.textContent = this.#ui.t(`conflict.${reason}`);
   }
 
   /**
@@ -105,17 +115,17 @@ class Group {
     // Whoever chose a few knobs wants them to be seen.
     if (limits.controls) this.root.open = true;
     this.root.hidden = this.#members.every(({ control }) => control.root.hidden);
-    this.#inUse.textContent = CLOSED_AT_FIRST.includes(this.id) && inUse > 0 ? t('ui.settings.in_use', { n: inUse }) : '';
+    this.#inUse.textContent = CLOSED_AT_FIRST.includes(this.id) && inUse > 0 ? this.#ui.t('ui.settings.in_use', { n: inUse }) : '';
   }
 
   /** @param {Map<string, number>} reasons with how many options each keeps, in the order in which they are shown */
   #showReasons(reasons) {
     for (const reason of reasons.keys()) {
       if (this.#reasons.has(reason)) continue;
-      const text = el('p', { id: this.#reasonId(reason), hidden: true }, t(`conflict.${reason}`));
+      const text = el('p', { id: this.#reasonId(reason), hidden: true }, this.#ui.t(`conflict.${reason}`));
       const button = disclosure(text, '');
       const root = el('div', { className: 'locked' }, button, text);
-      this.#reasons.set(reason, { root, button });
+      this.#reasons.set(reason, { root, button, text });
       this.#box.append(root);
     }
     const order = [...reasons.keys()];
@@ -123,7 +133,7 @@ class Group {
       const count = reasons.get(reason) ?? 0;
       root.hidden = count === 0;
       root.style.order = String(2 * order.indexOf(reason) + 2);
-      button.textContent = t(count === 1 ? 'ui.settings.locked_one' : 'ui.settings.locked', { n: count });
+      button.textContent = this.#ui.t('ui.settings.locked', { n: count });
     }
   }
 
@@ -133,8 +143,11 @@ class Group {
   }
 }
 
-/** @param {OptionSpec[]} options */
-function unusedText(options) {
+/**
+ * @param {Ui} ui
+ * @param {OptionSpec[]} options
+ */
+function unusedText(ui, options) {
   if (options.length === 0) return '';
-  return t('ui.settings.unused', { labels: options.map(({ key }) => optionalText(`option.${key}.label`, key)).join(', ') });
+  return ui.t('ui.settings.unused', { labels: ui.texts.list(options.map(({ key }) => ui.optionalText(`option.${key}.label`, key))) });
 }

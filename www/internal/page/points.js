@@ -31,8 +31,8 @@ export class Points {
   constructor(ui, client, alerts) {
     this.#ui = ui;
     this.#canvas = ui.byId('scatter', HTMLCanvasElement);
-    const captured = figure(ui.t('ui.points.modes'), ui.t('ui.points.modes_help'), this.#captured);
-    const quality = figure(ui.t('ui.points.quality'), ui.t('ui.points.quality_help'), this.#quality);
+    const captured = figure('ui.points.modes', 'ui.points.modes_help', this.#captured);
+    const quality = figure('ui.points.quality', 'ui.points.quality_help', this.#quality);
     this.#modes = el('dl', { className: 'modes' }, captured, quality);
     this.#pad = new DrawPad(this.#canvas, () => this.#drawn());
     this.#send = latest(async (/** @type {Float32Array} */ points) => {
@@ -42,12 +42,12 @@ export class Points {
         alerts.show(error);
       }
     });
-    const clear = el('button', { type: 'button', className: 'quiet', id: 'points-clear', onclick: () => this.#pad.clear() }, ui.t('ui.points.clear'));
-    this.#tools = el('div', { className: 'draw-tools', id: 'draw-tools' }, el('h3', {}, ui.t('ui.points.draw')), el('p', {}, ui.t('ui.points.draw_help')), el('div', { className: 'draw-buttons' }, clear, this.#count));
-    ui.byId('points-legend').append(...legend(ui));
+    const clear = el('button', { type: 'button', className: 'quiet', id: 'points-clear', 'data-i18n': 'ui.points.clear', onclick: () => this.#pad.clear() });
+    this.#tools = el('div', { className: 'draw-tools', id: 'draw-tools' }, el('h3', { 'data-i18n': 'ui.points.draw' }), el('p', { 'data-i18n': 'ui.points.draw_help' }), el('div', { className: 'draw-buttons' }, clear, this.#count));
+    ui.byId('points-legend').append(...legend());
     ui.byId('points-side').append(this.#modes, this.#tools);
-    ui.byId('points-hint').textContent = ui.t('ui.points.hint');
-    ui.store.watch(['scatter', 'settings'], (state) => this.#show(state));
+    for (const id of ['points-legend', 'points-side']) ui.texts.translate(ui.byId(id));
+    ui.store.watch(['scatter', 'settings', 'texts'], (state) => this.#show(state));
     new ResizeObserver(() => this.repaint()).observe(this.#canvas);
   }
 
@@ -64,7 +64,7 @@ export class Points {
     const style = getComputedStyle(this.#canvas);
     const color = (/** @type {string} */ name) => style.getPropertyValue(name).trim();
     const real = this.#isDrawn ? this.#pad.points.map((n) => n * scatter.extent) : scatter.real;
-    plot(context, scatter, real, { width, height, color });
+    plot(context, scatter, real, { width, height, color, number: (n) => this.#ui.numbers.number(n) });
     const { pen } = this.#pad;
     if (pen) drawPen(context, ((pen.x + 1) / 2) * width, ((1 - pen.y) / 2) * height, color('--ink'));
   }
@@ -105,7 +105,7 @@ export class Points {
 
   #showCount() {
     const count = this.#pad.points.length / 2;
-    this.#count.textContent = this.#ui.t(count === 1 ? 'ui.points.count_one' : 'ui.points.count', { n: this.#ui.numbers.count(count) });
+    this.#count.textContent = this.#ui.t('ui.points.count', { n: count });
     this.#ui.byId('points-hint').hidden = !this.#isDrawn || count > 0;
   }
 
@@ -114,7 +114,7 @@ export class Points {
     this.#modes.hidden = modes === null;
     if (!modes) return;
     this.#captured.textContent = this.#ui.t('ui.points.modes_of', { captured: modes.captured, modes: modes.modes });
-    this.#quality.textContent = this.#ui.t('ui.percent', { n: this.#ui.numbers.fixed(100 * modes.high_quality, 0) });
+    this.#quality.textContent = this.#ui.numbers.percent(modes.high_quality);
   }
 }
 
@@ -123,24 +123,31 @@ export class Points {
  * @param {Scatter} scatter
  */
 function labelOf(ui, { dimensions, extent }) {
-  return ui.t(`ui.points.label_${dimensions}d`, { from: `−${extent}`, to: extent });
+  return ui.t(dimensions === 1 ? 'ui.points.label_1d' : 'ui.points.label_2d', { from: -extent, to: extent });
 }
 
 /**
  * @param {string} name
- * @param {string} help
+ * @param {string} help both keys of the catalogue
  * @param {HTMLElement} value
  */
 function figure(name, help, value) {
-  return el('div', { title: help }, el('dt', {}, name), value);
+  return el('div', { 'data-i18n-title': help }, el('dt', { 'data-i18n': name }), value);
 }
 
-/** @param {Ui} ui */
-function legend(ui) {
-  const real = el('li', { className: 'key key-real' }, el('i', { 'aria-hidden': 'true' }), ui.t('ui.points.real'));
-  const generated = el('li', { className: 'key key-generated' }, el('i', { 'aria-hidden': 'true' }), ui.t('ui.points.generated'));
-  const ramp = el('li', { className: 'key key-map' }, `${ui.t('ui.points.belief')}: `, el('span', { className: 'ramp-end' }, ui.t('ui.points.belief_generated')), el('i', { className: 'ramp', 'aria-hidden': 'true' }), el('span', { className: 'ramp-end' }, ui.t('ui.points.belief_real')));
-  const curve = el('li', { className: 'key key-curve' }, el('i', { 'aria-hidden': 'true' }), ui.t('ui.points.belief_curve'));
+function legend() {
+  const mark = () => el('i', { 'aria-hidden': 'true' });
+  const real = el('li', { className: 'key key-real' }, mark(), el('span', { 'data-i18n': 'ui.points.real' }));
+  const generated = el('li', { className: 'key key-generated' }, mark(), el('span', { 'data-i18n': 'ui.points.generated' }));
+  const ramp = el(
+    'li',
+    { className: 'key key-map' },
+    el('span', { 'data-i18n': 'ui.points.belief' }),
+    el('span', { className: 'ramp-end is-generated', 'data-i18n': 'ui.points.belief_generated' }),
+    el('i', { className: 'ramp', 'aria-hidden': 'true' }),
+    el('span', { className: 'ramp-end is-real', 'data-i18n': 'ui.points.belief_real' }),
+  );
+  const curve = el('li', { className: 'key key-curve' }, mark(), el('span', { 'data-i18n': 'ui.points.belief_curve' }));
   return [real, generated, ramp, curve];
 }
 

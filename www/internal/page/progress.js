@@ -19,7 +19,7 @@ export class Progress {
     this.#ui = ui;
     this.#text = ui.byId('status-text');
     this.#bar = ui.byId('status-bar', HTMLProgressElement);
-    ui.store.watch(['phase', 'playing', 'finished', 'limits', 'device', 'dataset', 'scatter', 'figures'], () => this.#draw());
+    ui.store.watch(['phase', 'playing', 'finished', 'limits', 'device', 'dataset', 'scatter', 'figures', 'texts'], () => this.#draw());
   }
 
   /**
@@ -63,7 +63,7 @@ function isAwaited(phase, { dataset, scatter }) {
  */
 function waitText(ui, phase, { loaded, total }) {
   if (phase === 'first_step') return ui.t(ui.store.state.device?.device === 'webgpu' ? 'ui.status.first_step_gpu' : 'ui.status.first_step_cpu');
-  return ui.t(`ui.status.${phase}`, { name: 'MNIST', loaded: bytes(ui, loaded), total: bytes(ui, total) });
+  return ui.t(phase === 'module' ? 'ui.status.module' : 'ui.status.data', { name: 'MNIST', loaded: ui.numbers.bytes(loaded), total: ui.numbers.bytes(total) });
 }
 
 /** @param {Ui} ui */
@@ -75,15 +75,6 @@ function restText(ui) {
   if (state.finished) return ui.t('ui.status.finished', { label: ui.optionalText('option.steps.label', 'steps') });
   if (state.playing) return ui.t(state.scatter || (state.dataset && state.dataset.loaded > 0) ? 'ui.status.training' : 'ui.status.waiting');
   const { iteration = 0, d_steps_done = 0 } = state.figures ?? {};
-  if (d_steps_done > 0) return ui.t(d_steps_done === 1 ? 'ui.status.ahead_one' : 'ui.status.ahead', { n: d_steps_done });
-  return iteration > 0 ? ui.t('ui.status.paused') : ui.t('ui.status.ready');
-}
-
-/**
- * @param {Ui} ui
- * @param {number} n
- */
-function bytes(ui, n) {
-  const parts = ui.numbers.bytes(n);
-  return ui.t(`ui.bytes.${parts.unit}`, { n: parts.n });
+  if (d_steps_done > 0) return ui.t('ui.status.ahead', { n: d_steps_done });
+  return ui.t(iteration > 0 ? 'ui.status.paused' : 'ui.status.ready');
 }

@@ -6,22 +6,23 @@ import { el } from './dom.js';
 
 const SUMMARY_MS = 10_000;
 
-/** @type {[string, (figures: Figures, numbers: Numbers) => string][]} */
+/** Identifier, key of the catalogue, and value. @type {[string, string, (figures: Figures, numbers: Numbers) => string][]} */
 const READOUTS = [
-  ['iteration', (figures, numbers) => numbers.count(figures.iteration)],
-  ['images', (figures, numbers) => numbers.count(figures.images_seen)],
-  ['epoch', (figures, numbers) => numbers.count(figures.epoch)],
-  ['rate', (figures, numbers) => numbers.rate(figures.iterations_per_second)],
+  ['iteration', 'ui.iteration', (figures, numbers) => numbers.count(figures.iteration)],
+  ['images', 'ui.images', (figures, numbers) => numbers.count(figures.images_seen)],
+  ['epoch', 'ui.epoch', (figures, numbers) => numbers.count(figures.epoch)],
+  ['rate', 'ui.rate', (figures, numbers) => numbers.rate(figures.iterations_per_second)],
 ];
 
 /** @param {Ui} ui */
 export function showReadouts(ui) {
-  const values = READOUTS.map(([name, format]) => {
+  const values = READOUTS.map(([name, key, format]) => {
     const value = el('dd', { id: `readout-${name}` }, '–');
-    ui.byId('readouts').append(el('div', {}, el('dt', {}, ui.t(`ui.${name}`)), value));
+    ui.byId('readouts').append(el('div', {}, el('dt', { 'data-i18n': key }), value));
     return /** @type {const} */ ([value, format]);
   });
-  ui.store.watch(['figures'], ({ figures }) => {
+  ui.texts.translate(ui.byId('readouts'));
+  ui.store.watch(['figures', 'texts'], ({ figures }) => {
     for (const [value, format] of values) value.textContent = figures ? format(figures, ui.numbers) : '–';
   });
   tellNowAndThen(ui);
@@ -42,7 +43,7 @@ function tellNowAndThen(ui) {
     const { iteration, d_loss, g_loss, d_real, d_fake } = last;
     const sentences = [
       ui.t('ui.summary', {
-        iteration: ui.numbers.count(iteration),
+        iteration,
         d_loss: ui.numbers.fixed(d_loss, 2),
         g_loss: ui.numbers.fixed(g_loss, 2),
         d_real: ui.numbers.fixed(d_real, 2),

@@ -4,7 +4,6 @@
 /** @import { WorkerClient } from './worker-client.js' */
 import { PageError } from '../shared/failure.js';
 import { isLocked, isOptionShown, unknownNames } from '../shared/limits.js';
-import { optionalText, t } from './i18n.js';
 import { defaultsOf, findOption } from './settings.js';
 import { formatHash, parseLink } from './url-state.js';
 import { Refusal } from './worker-client.js';
@@ -47,7 +46,7 @@ export class Run {
   tellUnknown() {
     const { registry, limits } = this.#store.state;
     const names = registry ? unknownNames(registry, limits) : [];
-    if (names.length > 0) this.#alerts.show(new PageError('link_unknown', { names: names.join(', ') }));
+    if (names.length > 0) this.#alerts.show(new PageError('link_unknown', { names: this.#store.state.texts.list(names) }));
   }
 
   /** @param {string} key */
@@ -101,7 +100,7 @@ export class Run {
   async change(key, value) {
     const { registry } = this.#store.state;
     if (!registry) return;
-    if (this.isLocked(key)) throw new Refusal({ code: 'locked', message: '', params: { label: optionalText(`option.${key}.label`, key) } });
+    if (this.isLocked(key)) throw new Refusal({ code: 'locked', message: '', params: { key } });
     const { seed, device, steps } = this.shown;
     const target = key === 'variant' ? { ...defined({ seed, device, steps }), ...this.locked, variant: value } : { ...this.shown, [key]: value };
     const full = await this.#client.call('resolve', { settings: target });
@@ -182,12 +181,13 @@ export class Run {
 
   /** @param {string} link */
   async copy(link) {
+    const { texts } = this.#store.state;
     try {
       await navigator.clipboard.writeText(link);
-      this.#alerts.toast(t('ui.copied'));
+      this.#alerts.toast(texts.t('ui.copied'));
     } catch {
       history.replaceState(null, '', link);
-      this.#alerts.toast(t('ui.copy_failed'));
+      this.#alerts.toast(texts.t('ui.copy_failed'));
     }
   }
 

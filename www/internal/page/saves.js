@@ -4,7 +4,6 @@
 import { canvasPng, sheetPng } from './canvases.js';
 import { byId, el } from './dom.js';
 import { CHECKPOINT_SUFFIX } from './file-kinds.js';
-import { t } from './i18n.js';
 
 /** Screens have several pixels where the sheet has one; so should a picture in a report. */
 const PNG_SCALE = 4;
@@ -40,9 +39,9 @@ export function buildSaves(store, client, alerts, restore) {
         alerts.show(error);
       }
     };
-    return el('button', { type: 'button', id: `save-${name}`, onclick: () => void save() }, t(`ui.save.${name}`));
+    return el('button', { type: 'button', id: `save-${name}`, 'data-i18n': `ui.save.${name}`, onclick: () => void save() });
   });
-  const restoreButton = el('button', { type: 'button', id: 'restore', onclick: restore }, t('ui.restore'));
+  const restoreButton = el('button', { type: 'button', id: 'restore', 'data-i18n': 'ui.restore', onclick: restore });
   byId('save-items').append(...buttons, el('hr'), restoreButton);
   store.watch(['phase'], ({ phase }) => {
     for (const button of [...buttons, restoreButton]) button.disabled = phase !== 'ready';

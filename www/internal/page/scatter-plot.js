@@ -6,6 +6,7 @@ import { histogram, ticks } from './bins.js';
  * @property {(name: string) => string} color of the style sheets
  * @property {number} width in CSS pixels
  * @property {number} height
+ * @property {(n: number) => string} number as the language writes it
  */
 
 /** At most so opaque is the map: the points over it must be seen. */
@@ -35,7 +36,7 @@ export function plot(context, scatter, real, look) {
  * @param {Look} look
  */
 function plotPlane(context, { generated, belief, cells, extent }, real, look) {
-  const { width, height, color } = look;
+  const { width, height, color, number } = look;
   const x = (/** @type {number} */ value) => ((value / extent + 1) / 2) * width;
   const y = (/** @type {number} */ value) => ((1 - value / extent) / 2) * height;
   if (belief) paintMap(context, belief, cells, look);
@@ -52,10 +53,10 @@ function plotPlane(context, { generated, belief, cells, extent }, real, look) {
     context.fillStyle = color('--muted');
     context.textAlign = 'center';
     context.textBaseline = 'bottom';
-    context.fillText(label(tick), x(tick), height - 3);
+    context.fillText(number(tick), x(tick), height - 3);
     context.textAlign = 'left';
     context.textBaseline = 'middle';
-    if (tick !== 0) context.fillText(label(tick), 4, y(tick));
+    if (tick !== 0) context.fillText(number(tick), 4, y(tick));
   }
   context.strokeStyle = color('--d');
   context.lineWidth = 1.2;
@@ -115,7 +116,7 @@ function paintMap(context, belief, cells, { width, height, color }) {
  * @param {ArrayLike<number>} real
  * @param {Look} look
  */
-function plotLine(context, { generated, belief, cells, extent }, real, { width, height, color }) {
+function plotLine(context, { generated, belief, cells, extent }, real, { width, height, color, number }) {
   const floor = height - FOOT;
   const x = (/** @type {number} */ value) => ((value / extent + 1) / 2) * width;
   const bars = [
@@ -135,7 +136,7 @@ function plotLine(context, { generated, belief, cells, extent }, real, { width, 
     context.lineTo(x(tick), floor);
     context.stroke();
     context.fillStyle = color('--muted');
-    context.fillText(label(tick), x(tick), height - 2);
+    context.fillText(number(tick), x(tick), height - 2);
   }
   for (const { bins, ink, wash, dash } of bars) {
     const path = new Path2D();
@@ -170,11 +171,6 @@ function plotLine(context, { generated, belief, cells, extent }, real, { width, 
   context.beginPath();
   belief.forEach((value, i) => context.lineTo(((i + 0.5) / cells) * width, share(value)));
   context.stroke();
-}
-
-/** @param {number} tick */
-function label(tick) {
-  return String(tick).replace('-', '−');
 }
 
 /**

@@ -12,17 +12,19 @@ const SITE_DATASET = 'mnist';
  * @param {Run} run
  */
 export function buildShare(ui, run) {
-  const start = item('copy-link', ui.t('ui.share.start'), () => void run.copy(run.link()));
-  const result = item('copy-result', '', () => void run.copy(run.resultLink()));
+  const start = item('copy-link', () => void run.copy(run.link()));
+  const result = item('copy-result', () => void run.copy(run.resultLink()));
+  start.dataset.i18n = 'ui.share.start';
   const note = el('p', { className: 'menu-help', id: 'share-note' });
   result.setAttribute('aria-describedby', note.id);
   ui.byId('share-items').append(start, result, note);
+  ui.texts.translate(ui.byId('share-items'));
   ui.store.watch(['phase'], ({ phase }) => void (start.disabled = phase !== 'ready'));
-  ui.store.watch(['phase', 'figures', 'stray', 'device', 'dataset', 'scatter', 'settings'], (state) => {
+  ui.store.watch(['phase', 'figures', 'stray', 'device', 'dataset', 'scatter', 'settings', 'texts'], (state) => {
     const iteration = state.figures?.iteration ?? 0;
     const obstacle = whyInexact(state);
     result.disabled = state.phase !== 'ready' || iteration === 0;
-    result.textContent = ui.t('ui.share.result', { iteration: ui.numbers.count(iteration) });
+    result.textContent = ui.t('ui.share.result', { iteration });
     note.textContent = ui.t(iteration === 0 ? 'ui.share.result.later' : obstacle ? `ui.share.inexact.${obstacle}` : 'ui.share.result.help');
   });
 }
@@ -41,9 +43,8 @@ function whyInexact({ stray, device, dataset, scatter, settings, figures }) {
 
 /**
  * @param {string} id
- * @param {string} text
  * @param {() => void} onclick
  */
-function item(id, text, onclick) {
-  return el('button', { type: 'button', id, onclick }, text);
+function item(id, onclick) {
+  return el('button', { type: 'button', id, onclick });
 }

@@ -2,9 +2,11 @@
 /** @import { DeviceReason, Figures } from '../messages.js' */
 /** @import { Limits } from '../shared/limits.js' */
 import { NO_LIMITS } from '../shared/limits.js';
+import { Texts } from './i18n.js';
 
 /**
  * @typedef {object} State
+ * @property {Texts} texts in the language that is shown
  * @property {'starting' | 'ready' | 'broken'} phase
  * @property {Registry | null} registry
  * @property {Limits} limits what the link leaves open
@@ -25,6 +27,7 @@ import { NO_LIMITS } from '../shared/limits.js';
 export class Store {
   /** @type {State} */
   #state = {
+    texts: new Texts({}, 'en'),
     phase: 'starting',
     registry: null,
     limits: NO_LIMITS,

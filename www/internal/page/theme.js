@@ -1,5 +1,4 @@
 import { byId, el } from './dom.js';
-import { t } from './i18n.js';
 
 const THEMES = /** @type {const} */ (['auto', 'light', 'dark']);
 
@@ -8,7 +7,7 @@ export function startTheme(onChange) {
   const current = document.documentElement.dataset.theme ?? 'auto';
   for (const theme of THEMES) {
     const input = el('input', { type: 'radio', name: 'theme', value: theme, checked: theme === current, onchange: () => choose(theme, onChange) });
-    byId('theme').append(el('label', {}, input, el('span', {}, t(`ui.theme.${theme}`))));
+    byId('theme').append(el('label', {}, input, el('span', { 'data-i18n': `ui.theme.${theme}` })));
   }
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', onChange);
 }

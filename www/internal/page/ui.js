@@ -1,4 +1,4 @@
-/** @import { Texts } from './i18n.js' */
+/** @import { Params, Texts } from './i18n.js' */
 /** @import { Store } from './store.js' */
 import { elementIn } from './dom.js';
 
@@ -11,8 +11,9 @@ export class Ui {
    */
   constructor(root, texts, store) {
     this.root = root;
-    this.texts = texts;
     this.store = store;
+    store.set({ texts });
+    store.watch(['texts'], (state) => state.texts.translate(root));
   }
 
   /**
@@ -25,9 +26,14 @@ export class Ui {
     return elementIn(this.root, id, kind);
   }
 
+  /** In the language of now: whoever shows texts watches `texts` in the store. */
+  get texts() {
+    return this.store.state.texts;
+  }
+
   /**
    * @param {string} key
-   * @param {Record<string, string | number>} [params]
+   * @param {Params} [params]
    */
   t(key, params) {
     return this.texts.t(key, params);
@@ -36,9 +42,10 @@ export class Ui {
   /**
    * @param {string} key
    * @param {string} [fallback]
+   * @param {Params} [params]
    */
-  optionalText(key, fallback) {
-    return this.texts.optionalText(key, fallback);
+  optionalText(key, fallback, params) {
+    return this.texts.optionalText(key, fallback, params);
   }
 
   /** How this language writes numbers. */

@@ -18,6 +18,8 @@ export class VariantView {
   #ui;
   #root;
   #send;
+  #values = [0, 1].map(() => el('output', { className: 'code-value' }));
+  #codeLabels = this.#values.map((_, i) => el('label', { htmlFor: `code-${i}` }));
   /** @type {View | null} */
   #kind = null;
   #isOnScreen = false;
@@ -46,6 +48,7 @@ export class VariantView {
       // Points are shown wherever the data is points, not only by a variant that is about them.
       this.#show(view === 'scatter' ? null : view);
     });
+    ui.store.watch(['texts'], () => this.#speak());
     // A picture that nobody sees is not drawn.
     new IntersectionObserver(
       (entries) => {
@@ -69,8 +72,6 @@ export class VariantView {
     this.#root.hidden = kind === null;
     this.#ui.byId('stage').classList.toggle('has-view', kind !== null);
     if (kind === null) return;
-    this.#ui.byId('view-title').textContent = this.#ui.t(`view.${kind}.label`);
-    this.#ui.byId('view-about').textContent = this.#ui.t(`view.${kind}.about`);
     this.#ui.byId('view-codes').hidden = kind !== 'codes';
     this.#ui.byId('chosen-figure').hidden = kind !== 'classes';
     this.#ui.byId('view-rows').classList.toggle('has-heads', kind === 'classes' || kind === 'codes');
@@ -78,7 +79,18 @@ export class VariantView {
     if (kind === 'classes') this.#ui.byId('row-heads').append(...ROWS.map((row) => this.#classChoice(row)));
     if (kind === 'codes') this.#ui.byId('row-heads').append(...ROWS.map((row) => el('span', { className: 'row-head', 'aria-hidden': 'true' }, String(row))));
     this.#ui.byId('row-heads').toggleAttribute('disabled', kind !== 'classes');
+    this.#speak();
+  }
+
+  #speak() {
+    const ui = this.#ui;
+    this.#codeLabels.forEach((label, i) => void (label.textContent = ui.t('ui.codes.code', { n: i + 1 })));
+    for (const input of ui.byId('row-heads').querySelectorAll('input')) input.setAttribute('aria-label', ui.t('ui.classes.class', { n: Number(input.value) }));
+    this.#showCodes();
     this.#showClass();
+    if (this.#kind === null) return;
+    ui.byId('view-title').textContent = ui.t(`view.${this.#kind}.label`);
+    ui.byId('view-about').textContent = ui.t(`view.${this.#kind}.about`);
   }
 
   /** @param {number} row */
@@ -88,7 +100,7 @@ export class VariantView {
       this.#showClass();
       this.ask();
     };
-    const input = el('input', { type: 'radio', name: 'class', value: String(row), checked: row === this.#class, 'aria-label': this.#ui.t('ui.classes.class', { n: row }), onchange: choose });
+    const input = el('input', { type: 'radio', name: 'class', value: String(row), checked: row === this.#class, onchange: choose });
     return el('label', { className: 'row-head' }, input, el('span', {}, String(row)));
   }
 
@@ -97,16 +109,19 @@ export class VariantView {
     canvasOf(this.#ui, 'chosen').setAttribute('aria-label', this.#ui.t('ui.chosen.label', { n: this.#class }));
   }
 
+  #showCodes() {
+    this.#values.forEach((value, i) => void (value.textContent = this.#ui.numbers.fixed(this.#codes[i] ?? 0, 2)));
+  }
+
   /** @param {number} index */
   #codeSlider(index) {
-    const value = el('output', { className: 'code-value' }, this.#ui.numbers.fixed(0, 2));
     const slider = el('input', { type: 'range', id: `code-${index}`, min: '-1', max: '1', step: String(CODE_STEP), value: '0' });
     slider.addEventListener('input', () => {
       this.#codes = /** @type {[number, number]} */ (this.#codes.map((code, i) => (i === index ? Number(slider.value) : code)));
-      value.textContent = this.#ui.numbers.fixed(Number(slider.value), 2);
+      this.#showCodes();
       this.ask();
     });
-    return el('div', { className: 'code' }, el('label', { htmlFor: slider.id }, this.#ui.t('ui.codes.code', { n: index + 1 })), slider, value);
+    return el('div', { className: 'code' }, this.#codeLabels[index] ?? '', slider, this.#values[index] ?? '');
   }
 }
 

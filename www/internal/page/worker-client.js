@@ -1,14 +1,13 @@
 /** @import { CommandName, Commands, Failure, LabEvent } from '../messages.js' */
 import { Refused } from '../client/lab-client.js';
 import { sharedHost } from '../client/worker-host.js';
-import { failureText } from './failure-text.js';
-import { pageTexts } from './i18n.js';
 
-/** A refusal by the worker, with a text for people. */
+/** A refusal by the worker; the catalogue words it where it is shown. */
 export class Refusal extends Error {
   /** @param {Failure} failure */
   constructor(failure) {
-    super(failureText(pageTexts(), failure));
+    super(failure.message || failure.code);
+    this.failure = failure;
     this.code = failure.code;
   }
 }

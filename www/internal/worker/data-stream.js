@@ -46,7 +46,7 @@ export class DataStream {
   /** @param {number} index */
   async shard(index) {
     const shard = (await this.manifest()).train.shards[index];
-    if (!shard) throw new PageError('download_failed', { file: `shard ${index}`, status: 404 });
+    if (!shard) throw new PageError('download_failed', { reason: 'status', file: `shard ${index}`, status: '404' });
     this.#hasFailed = false;
     try {
       const [images, labels] = await Promise.all([this.#checked(shard.images), this.#checked(shard.labels)]);
@@ -125,7 +125,7 @@ export class DataStream {
       void this.#tell();
       return new Uint8Array(buffer);
     } catch {
-      throw new PageError('download_failed', { file: file.file, status: 'network' });
+      throw new PageError('download_failed', { reason: 'network', file: file.file });
     }
   }
 

@@ -10,9 +10,9 @@ export async function fetchOk(url, init) {
   try {
     response = await fetch(url, init);
   } catch {
-    throw new PageError('download_failed', { file, status: 'network' });
+    throw new PageError('download_failed', { reason: 'network', file });
   }
-  if (!response.ok) throw new PageError('download_failed', { file, status: response.status });
+  if (!response.ok) throw new PageError('download_failed', { reason: 'status', file, status: String(response.status) });
   return response;
 }
 

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { histogram, ticks } from '../../internal/page/bins.js';
-import { Numbers } from '../../internal/page/format.js';
 import { latest } from '../../internal/page/latest.js';
 import { wantedOf } from '../../internal/page/variant-view.js';
 
@@ -14,11 +13,6 @@ test('a histogram is a density', () => {
 test('ticks are round and inside', () => {
   assert.deepEqual(ticks(3), [-2, -1, 0, 1, 2]);
   assert.deepEqual(ticks(6), [-4, -2, 0, 2, 4]);
-});
-
-test('a measure of any size is short', () => {
-  const numbers = new Numbers('en');
-  assert.deepEqual([0.00123, -0.5, 2.302, 36.26, -1234.5, NaN].map((n) => numbers.measure(n)), ['0.0012', '−0.500', '2.30', '36.3', '−1235', '–']);
 });
 
 test('only what is on the screen is asked for', () => {
