@@ -66,7 +66,7 @@ export function useSite(base = '/', moreArgs = [], bend) {
         });
         if (first) await page.addInitScript(first);
         await page.goto(site.url + hash);
-        await page.waitForSelector('#step-iteration:enabled');
+        await page.waitForSelector('#step-iteration:enabled', { state: 'attached' });
         await use(page);
       } finally {
         await context.close();
@@ -74,6 +74,25 @@ export function useSite(base = '/', moreArgs = [], bend) {
       if (!mayFail && errors.length > 0) throw new Error(`the page reported: ${errors.join('; ')}`);
     },
   };
+}
+
+/**
+ * A page in a profile of its own on disk, in a browser of its own: as two people have.
+ * @param {string} folder
+ * @param {string} url
+ * @param {(page: Page) => Promise<void>} use
+ */
+export async function openProfile(folder, url, use) {
+  const context = await chromium.launchPersistentContext(folder, { executablePath, args });
+  try {
+    const page = context.pages()[0] ?? (await context.newPage());
+    page.setDefaultTimeout(PATIENCE_MS);
+    await page.goto(url);
+    await page.waitForSelector('#step-iteration:enabled', { state: 'attached' });
+    await use(page);
+  } finally {
+    await context.close();
+  }
 }
 
 /** The quickest networks, on the device that every computer has. */
