@@ -1,4 +1,5 @@
 /** @import { LabEvent } from './messages.js' */
+import { Address } from './page/address.js';
 import { Alerts } from './page/alerts.js';
 import { canvasOf, drawSheet, transferCanvases } from './page/canvases.js';
 import { showCard } from './page/card.js';
@@ -19,8 +20,8 @@ import { Run } from './page/run.js';
 import { buildSaves } from './page/saves.js';
 import { buildShare } from './page/share.js';
 import { Store } from './page/store.js';
-import { startTheme } from './page/theme.js';
 import { buildRunChoices, buildTransport } from './page/transport.js';
+import { pageLook, startTheme } from './page/theme.js';
 import { Ui } from './page/ui.js';
 import { showVersion } from './page/version.js';
 import { VariantView } from './page/variant-view.js';
@@ -29,22 +30,23 @@ import { Refusal, WorkerClient } from './page/worker-client.js';
 const siteRoot = new URL('../../', import.meta.url);
 
 const store = new Store();
-const ui = new Ui(document, await loadTexts(siteRoot, wantedLanguage()), store);
+const ui = new Ui(document, await loadTexts(siteRoot, wantedLanguage()), store, pageLook());
 
-const alerts = new Alerts(store);
+const alerts = new Alerts(ui);
 const progress = new Progress(ui);
 const charts = new Charts(ui);
 const client = new WorkerClient(receive);
 const run = new Run(store, client, alerts);
+const address = new Address(store, run, alerts);
 const view = new VariantView(ui, client, alerts);
 const points = new Points(ui, client, alerts);
 const files = new Files(store, client, alerts, run);
 
 buildTransport(ui, run);
 buildRunChoices(ui, run);
-buildShare(ui, run);
+buildShare(ui, address);
 buildPanel(ui, run);
-buildSaves(store, client, alerts, () => files.pickCheckpoint());
+buildSaves(ui, client, alerts, () => files.pickCheckpoint());
 showReadouts(ui);
 showCard(ui);
 showDevice(ui);
@@ -52,11 +54,11 @@ startTheme(() => {
   charts.repaint();
   points.repaint();
 });
-listenToKeys(store, run);
-showParts(store);
+listenToKeys(ui, run);
+showParts(ui);
 showVersion(store);
 startLanguages(store, siteRoot, alerts);
-closeMenusLikeMenus();
+closeMenusLikeMenus(document);
 byId('skip').addEventListener('click', (event) => {
   // The address is the link of the run: an anchor in it would be lost settings.
   event.preventDefault();
@@ -66,7 +68,7 @@ byId('skip').addEventListener('click', (event) => {
 client.onBroken = fail;
 const canvases = transferCanvases(ui);
 try {
-  const start = { settings: run.read(), tolerant: true, assets: siteRoot.href, canvases: canvases ?? {}, sheets: canvases === null };
+  const start = { settings: address.read(), tolerant: true, assets: siteRoot.href, canvases: canvases ?? {}, sheets: canvases === null };
   await client.call('start', start, canvases ? Object.values(canvases) : []);
   store.set({ phase: 'ready' });
 } catch (error) {
@@ -86,7 +88,7 @@ function receive(event) {
       return progress.update(event.phase, event.loaded, event.total, event.done);
     case 'registry':
       store.set({ registry: event.registry });
-      return run.tellUnknown();
+      return address.tellUnknown();
     case 'device':
       return store.set({ device: event });
     case 'run':

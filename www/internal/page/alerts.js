@@ -1,6 +1,6 @@
 /** @import { Failure } from '../messages.js' */
-/** @import { Store } from './store.js' */
-import { byId, el } from './dom.js';
+/** @import { Ui } from './ui.js' */
+import { el } from './dom.js';
 import { failureOf, failureText } from './failure-text.js';
 
 const TOAST_MS = 4000;
@@ -8,18 +8,20 @@ const MOST_ALERTS = 3;
 
 /** Messages over the page; the page below does not move. */
 export class Alerts {
-  #store;
-  #alerts = byId('alerts');
-  #toast = byId('toast');
+  #ui;
+  #alerts;
+  #toast;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
   /** @type {{ failure: Failure, root: HTMLElement, text: HTMLElement }[]} the oldest first */
   #shown = [];
 
-  /** @param {Store} store */
-  constructor(store) {
-    this.#store = store;
-    store.watch(['texts'], ({ texts }) => {
+  /** @param {Ui} ui */
+  constructor(ui) {
+    this.#ui = ui;
+    this.#alerts = ui.byId('alerts');
+    this.#toast = ui.byId('toast');
+    ui.store.watch(['texts'], ({ texts }) => {
       for (const { failure, text } of this.#shown) text.textContent = failureText(texts, failure);
     });
   }
@@ -27,7 +29,7 @@ export class Alerts {
   /** @param {unknown} error stays until it is dismissed */
   show(error) {
     const failure = failureOf(error);
-    const { texts } = this.#store.state;
+    const { texts } = this.#ui.store.state;
     const words = failureText(texts, failure);
     // The same trouble again is news only once.
     for (const { root, text } of [...this.#shown]) if (text.textContent === words) this.#remove(root);

@@ -19,7 +19,6 @@ import { robustRange, smoothed } from './history.js';
 /** Solid for D, dashed for G: the colours are not the only difference. */
 const DASH = { d: [], g: [6, 3], m: [] };
 const LABEL_WIDTH = 52;
-const HEIGHT = 168;
 const FONT = '11px system-ui, sans-serif';
 
 /** One chart: a legend that shows the values, and the lines, each labelled at its end. */
@@ -52,12 +51,13 @@ export class Chart {
     const legend = spec.lines.map((line, i) => el('li', { className: `legend-item player-${line.player}` }, swatch(line.player), this.#labels[i] ?? '', this.#values[i] ?? ''));
     this.#box = el('div', { className: 'plot', 'aria-hidden': 'true' });
     this.#title = el('span', { 'data-i18n': spec.title });
-    const title = el('h2', {}, this.#title);
+    const title = el(/** @type {'h2'} */ (ui.look.heading), { className: 'chart-title' }, this.#title);
     if (spec.level) title.append(el('span', { className: 'chart-note' }, swatch('level'), el('span', { 'data-i18n': spec.level.label })));
     root.append(title, el('ul', { className: 'legend' }, ...legend), this.#box);
     ui.texts.translate(root);
     this.#plot = new uPlot(this.#options(), this.#data(), this.#box);
-    new ResizeObserver(() => this.#plot.setSize({ width: this.#box.clientWidth, height: HEIGHT })).observe(this.#box);
+    ui.watchSize(this.#box, () => this.#plot.setSize({ width: this.#box.clientWidth, height: ui.look.chartHeight }));
+    ui.end.addEventListener('abort', () => this.#plot.destroy());
   }
 
   /**
@@ -88,7 +88,7 @@ export class Chart {
     const button = disclosure(text, '?');
     button.className = 'control-info';
     this.#title.after(button);
-    this.#root.querySelector('h2')?.after(text);
+    this.#root.querySelector('.chart-title')?.after(text);
     return { text, button };
   }
 
@@ -119,12 +119,12 @@ export class Chart {
 
   /** @returns {import('uplot').Options} */
   #options() {
-    const ink = (/** @type {string} */ name) => () => cssColor(this.#root, name);
+    const ink = (/** @type {string} */ name) => () => this.#ui.look.color(name);
     const axis = { stroke: ink('--muted'), font: FONT, grid: { stroke: ink('--rule'), width: 1 }, ticks: { show: false } };
     const lines = this.#spec.lines;
     return {
       width: this.#box.clientWidth || 300,
-      height: HEIGHT,
+      height: this.#ui.look.chartHeight,
       padding: [8, LABEL_WIDTH, 0, 0],
       legend: { show: false },
       cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
@@ -187,7 +187,7 @@ export class Chart {
     const { ctx, bbox } = plot;
     const y = Math.round(plot.valToPos(level.at, 'y', true));
     ctx.save();
-    ctx.strokeStyle = cssColor(this.#root, '--muted');
+    ctx.strokeStyle = this.#ui.look.color('--muted');
     ctx.lineWidth = devicePixelRatio;
     ctx.setLineDash([2 * devicePixelRatio, 3 * devicePixelRatio]);
     ctx.beginPath();
@@ -212,7 +212,7 @@ export class Chart {
     ctx.textAlign = 'left';
     ctx.textBaseline = 'middle';
     for (const { line, y } of labels) {
-      ctx.fillStyle = cssColor(this.#root, `--${line.player}`);
+      ctx.fillStyle = this.#ui.look.color(`--${line.player}`);
       ctx.fillText(line.mark, bbox.left + bbox.width + 6 * devicePixelRatio, y);
     }
     ctx.restore();
@@ -240,16 +240,6 @@ export function spread(labels, gap, top, bottom) {
 
 function scaledFont() {
   return FONT.replace('11px', `${11 * devicePixelRatio}px`);
-}
-
-/**
- * A colour of the style sheets, as the canvas understands it. The custom properties are registered as colours, so
- * that their computed value is one, and not the `light-dark()` it came from.
- * @param {HTMLElement} element
- * @param {string} name
- */
-function cssColor(element, name) {
-  return getComputedStyle(element).getPropertyValue(name).trim();
 }
 
 /** @param {Player | 'level'} kind */

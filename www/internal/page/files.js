@@ -68,7 +68,7 @@ export class Files {
       await this.#client.call('restore', { bytes: before }, [before.buffer]);
       throw new PageError('locked_checkpoint', { keys: broken.join() });
     }
-    this.#run.remember();
+    this.#run.onAimed();
   }
 
   /** @param {File[]} files */

@@ -1,20 +1,31 @@
 /** @import { Run } from './run.js' */
-/** @import { Store } from './store.js' */
+/** @import { Ui } from './ui.js' */
 import { isPartShown } from '../shared/limits.js';
-import { byId, el } from './dom.js';
+import { el } from './dom.js';
 
 /**
- * @param {Store} store
+ * @param {Ui} ui
  * @param {Run} run
  */
-export function listenToKeys(store, run) {
-  const has = (/** @type {string} */ part) => isPartShown(store.state.limits, part);
-  byId('keys').append(...legend());
-  addEventListener('keydown', (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || isTyping(event.target) || document.querySelector('dialog[open]')) return;
+export function listenToKeys(ui, run) {
+  ui.byId('keys').append(...legend());
+  answerKeys(ui, run, window);
+}
+
+/**
+ * @param {Ui} ui
+ * @param {Pick<Run, 'toggle' | 'step' | 'reset'>} run
+ * @param {Window | HTMLElement} place where keys are meant for this run
+ */
+export function answerKeys(ui, run, place) {
+  const has = (/** @type {string} */ part) => isPartShown(ui.store.state.limits, part);
+  const answer = (/** @type {Event} */ event) => {
+    if (!(event instanceof KeyboardEvent)) return;
+    const [target] = event.composedPath();
+    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || isTyping(target) || document.querySelector('dialog[open]')) return;
     if (event.key === ' ' && has('transport')) {
       // A focused button, link or disclosure already answers to Space.
-      if (event.target instanceof Element && event.target.closest('button, summary, a, label, [role=application]')) return;
+      if (target instanceof Element && target.closest('button, summary, a, label, [role=application]')) return;
       event.preventDefault();
       void run.toggle();
       return;
@@ -25,10 +36,11 @@ export function listenToKeys(store, run) {
     if (key === 'd') void run.step('discriminator');
     else if (key === 'g') void run.step('generator');
     else if (key === 'i') void run.step('iteration');
-  });
+  };
+  place.addEventListener('keydown', answer, { signal: ui.end });
 }
 
-/** @param {EventTarget | null} target */
+/** @param {EventTarget | undefined} target */
 function isTyping(target) {
   if (!(target instanceof HTMLElement)) return false;
   return target.matches('input, select, textarea') || target.isContentEditable;

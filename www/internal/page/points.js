@@ -48,7 +48,7 @@ export class Points {
     ui.byId('points-side').append(this.#modes, this.#tools);
     for (const id of ['points-legend', 'points-side']) ui.texts.translate(ui.byId(id));
     ui.store.watch(['scatter', 'settings', 'texts'], (state) => this.#show(state));
-    new ResizeObserver(() => this.repaint()).observe(this.#canvas);
+    ui.watchSize(this.#canvas, () => this.repaint());
   }
 
   repaint() {
@@ -61,8 +61,7 @@ export class Points {
     const context = this.#canvas.getContext('2d');
     if (!context) return;
     context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
-    const style = getComputedStyle(this.#canvas);
-    const color = (/** @type {string} */ name) => style.getPropertyValue(name).trim();
+    const { color } = this.#ui.look;
     const real = this.#isDrawn ? this.#pad.points.map((n) => n * scatter.extent) : scatter.real;
     plot(context, scatter, real, { width, height, color, number: (n) => this.#ui.numbers.number(n) });
     const { pen } = this.#pad;

@@ -2,10 +2,8 @@
 /** @import { Alerts } from './alerts.js' */
 /** @import { Store } from './store.js' */
 /** @import { WorkerClient } from './worker-client.js' */
-import { PageError } from '../shared/failure.js';
-import { isLocked, isOptionShown, unknownNames } from '../shared/limits.js';
+import { isLocked, isOptionShown } from '../shared/limits.js';
 import { defaultsOf, findOption } from './settings.js';
-import { formatHash, parseLink } from './url-state.js';
 import { Refusal } from './worker-client.js';
 
 /** They say how long and where, not what is trained. */
@@ -26,27 +24,14 @@ export class Run {
     this.#store = store;
     this.#client = client;
     this.#alerts = alerts;
-    // Back, Forward and an edited address all end here.
-    addEventListener('popstate', () => void this.#report(this.#follow()));
   }
+
+  /** What the controls show has been changed by a visitor. */
+  onAimed = () => {};
 
   /** What the controls show: the running settings and what waits for a reset. */
   get shown() {
     return { ...this.#store.state.settings, ...this.#store.state.pending };
-  }
-
-  /** @returns {Settings} the settings of the address; what else it says is kept for the controls */
-  read() {
-    const { settings, limits } = parseLink(location.hash);
-    this.#store.set({ limits });
-    return settings;
-  }
-
-  /** Says which names of a lock or a part nobody knows: they would silently lock or hide nothing. */
-  tellUnknown() {
-    const { registry, limits } = this.#store.state;
-    const names = registry ? unknownNames(registry, limits) : [];
-    if (names.length > 0) this.#alerts.show(new PageError('link_unknown', { names: this.#store.state.texts.list(names) }));
   }
 
   /** @param {string} key */
@@ -68,26 +53,26 @@ export class Run {
     const { playing } = this.#store.state;
     // Shown at once; the worker confirms it between two chunks.
     this.#store.set({ playing: !playing, finished: false });
-    await this.#report(this.#client.call(playing ? 'pause' : 'play', {}));
+    await this.report(this.#client.call(playing ? 'pause' : 'play', {}));
   }
 
   /** @param {StepKind} what */
   async step(what) {
     if (this.#store.state.phase !== 'ready') return;
-    await this.#report(this.#client.call('step', { what }));
+    await this.report(this.#client.call('step', { what }));
     if (what !== 'iteration') this.#stray('halves');
   }
 
   async reset() {
-    if (this.#store.state.phase === 'ready') await this.#report(this.#begin(this.shown));
+    if (this.#store.state.phase === 'ready') await this.report(this.#begin(this.shown));
   }
 
   async backToDefaults() {
     const { registry, limits } = this.#store.state;
     if (!registry) return;
     const { variant, seed, device } = this.shown;
-    await this.#report(this.#aim({ ...defaultsOf(registry, variant), ...defined({ variant, seed, device }), ...this.#shownIf((key) => this.isLocked(key) || !isOptionShown(limits, key)) }));
-    this.remember();
+    await this.report(this.#aim({ ...defaultsOf(registry, variant), ...defined({ variant, seed, device }), ...this.#shownIf((key) => this.isLocked(key) || !isOptionShown(limits, key)) }));
+    this.onAimed();
   }
 
   /**
@@ -106,14 +91,17 @@ export class Run {
     const full = await this.#client.call('resolve', { settings: target });
     if (key === 'variant') await this.#begin(full);
     else await this.#aim(full);
-    this.remember();
+    this.onAimed();
   }
 
-  async #follow() {
-    const full = await this.#client.call('resolve', { settings: this.read() });
-    this.tellUnknown();
-    const { registry, settings } = this.#store.state;
-    const needsReset = Object.keys(full).some((key) => full[key] !== settings[key] && !(registry && findOption(registry, key)?.live));
+  /**
+   * Settings that come from outside, as from a link or an attribute.
+   * @param {Settings} settings what is missing takes its default
+   */
+  async follow(settings) {
+    const full = await this.#client.call('resolve', { settings });
+    const { registry, settings: running } = this.#store.state;
+    const needsReset = Object.keys(full).some((key) => full[key] !== running[key] && !(registry && findOption(registry, key)?.live));
     if (needsReset) await this.#begin(full);
     else await this.#aim(full);
   }
@@ -154,45 +142,11 @@ export class Run {
     this.#store.set({ stray: this.#store.state.stray ?? why });
   }
 
-  /** Puts the settings shown into the address, as a step that Back undoes. */
-  remember() {
-    const { registry, limits } = this.#store.state;
-    if (!registry) return;
-    const hash = formatHash(registry, this.shown, limits);
-    if (hash !== location.hash) history.pushState(null, '', hash);
-  }
-
   /**
-   * The address that starts this run, with what a link locks and hides.
-   * @param {Settings} [differing] settings that the link should have instead
+   * Tells what goes wrong.
+   * @param {Promise<unknown>} doing
    */
-  link(differing = {}) {
-    const { registry, limits } = this.#store.state;
-    const url = new URL(location.href);
-    if (registry) url.hash = formatHash(registry, { ...this.shown, ...differing }, limits);
-    return url.href;
-  }
-
-  /** The address that makes what is on the screen again: it stops here, on the device that computed it. */
-  resultLink() {
-    const { settings, figures, device } = this.#store.state;
-    return this.link({ ...settings, steps: figures?.iteration ?? 0, ...defined({ device: device?.device }) });
-  }
-
-  /** @param {string} link */
-  async copy(link) {
-    const { texts } = this.#store.state;
-    try {
-      await navigator.clipboard.writeText(link);
-      this.#alerts.toast(texts.t('ui.copied'));
-    } catch {
-      history.replaceState(null, '', link);
-      this.#alerts.toast(texts.t('ui.copy_failed'));
-    }
-  }
-
-  /** @param {Promise<unknown>} doing */
-  async #report(doing) {
+  async report(doing) {
     try {
       await doing;
     } catch (error) {
@@ -205,6 +159,6 @@ export class Run {
  * @param {Record<string, Value | undefined>} values
  * @returns {Settings}
  */
-function defined(values) {
+export function defined(values) {
   return /** @type {Settings} */ (Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)));
 }

@@ -1,8 +1,8 @@
 /** @import { Alerts } from './alerts.js' */
-/** @import { Store } from './store.js' */
+/** @import { Ui } from './ui.js' */
 /** @import { WorkerClient } from './worker-client.js' */
 import { canvasPng, sheetPng } from './canvases.js';
-import { byId, el } from './dom.js';
+import { el } from './dom.js';
 import { CHECKPOINT_SUFFIX } from './file-kinds.js';
 
 /** Screens have several pixels where the sheet has one; so should a picture in a report. */
@@ -10,23 +10,24 @@ const PNG_SCALE = 4;
 /** The browser reads the blob after the click has returned. */
 const REVOKE_MS = 60_000;
 
-/** @typedef {{ name: string, suffix: string, make: (client: WorkerClient, isOfPoints: boolean) => Promise<Blob> }} Save */
+/** @typedef {{ name: string, suffix: string, make: (client: WorkerClient, scatter: HTMLCanvasElement | null) => Promise<Blob> }} Save */
 
 /** @type {Save[]} */
 const SAVES = [
-  { name: 'sheet', suffix: '.png', make: async (client, isOfPoints) => (isOfPoints ? canvasPng(byId('scatter', HTMLCanvasElement)) : sheetPng(await client.call('sheet', {}), PNG_SCALE)) },
+  { name: 'sheet', suffix: '.png', make: async (client, scatter) => (scatter ? canvasPng(scatter) : sheetPng(await client.call('sheet', {}), PNG_SCALE)) },
   { name: 'weights', suffix: '.safetensors', make: async (client) => new Blob([await client.call('weights', {})]) },
   { name: 'log', suffix: '.csv', make: async (client) => new Blob([await client.call('log', {})], { type: 'text/csv' }) },
   { name: 'checkpoint', suffix: CHECKPOINT_SUFFIX, make: async (client) => new Blob([await client.call('checkpoint', {})]) },
 ];
 
 /**
- * @param {Store} store
+ * @param {Ui} ui
  * @param {WorkerClient} client
  * @param {Alerts} alerts
  * @param {() => void} restore
  */
-export function buildSaves(store, client, alerts, restore) {
+export function buildSaves(ui, client, alerts, restore) {
+  const { store } = ui;
   const fileName = () => {
     const { settings, figures } = store.state;
     return `gantry-${settings.variant}-seed${settings.seed}-${figures?.iteration ?? 0}`;
@@ -34,7 +35,7 @@ export function buildSaves(store, client, alerts, restore) {
   const buttons = SAVES.map(({ name, suffix, make }) => {
     const save = async () => {
       try {
-        download(await make(client, store.state.scatter !== null), fileName() + suffix);
+        download(await make(client, store.state.scatter ? ui.byId('scatter', HTMLCanvasElement) : null), fileName() + suffix);
       } catch (error) {
         alerts.show(error);
       }
@@ -42,7 +43,7 @@ export function buildSaves(store, client, alerts, restore) {
     return el('button', { type: 'button', id: `save-${name}`, 'data-i18n': `ui.save.${name}`, onclick: () => void save() });
   });
   const restoreButton = el('button', { type: 'button', id: 'restore', 'data-i18n': 'ui.restore', onclick: restore });
-  byId('save-items').append(...buttons, el('hr'), restoreButton);
+  ui.byId('save-items').append(...buttons, el('hr'), restoreButton);
   store.watch(['phase'], ({ phase }) => {
     for (const button of [...buttons, restoreButton]) button.disabled = phase !== 'ready';
   });

@@ -1,4 +1,4 @@
-/** @import { Run } from './run.js' */
+/** @import { Address } from './address.js' */
 /** @import { State } from './store.js' */
 /** @import { Ui } from './ui.js' */
 import { el } from './dom.js';
@@ -9,11 +9,11 @@ const SITE_DATASET = 'mnist';
 /**
  * The menu of links: one that begins this run, and one that hands in how far it came.
  * @param {Ui} ui
- * @param {Run} run
+ * @param {Address} address
  */
-export function buildShare(ui, run) {
-  const start = item('copy-link', () => void run.copy(run.link()));
-  const result = item('copy-result', () => void run.copy(run.resultLink()));
+export function buildShare(ui, address) {
+  const start = item('copy-link', () => void address.copy(address.link()));
+  const result = item('copy-result', () => void address.copy(address.resultLink()));
   start.dataset.i18n = 'ui.share.start';
   const note = el('p', { className: 'menu-help', id: 'share-note' });
   result.setAttribute('aria-describedby', note.id);

@@ -2,6 +2,16 @@ import { byId, el } from './dom.js';
 
 const THEMES = /** @type {const} */ (['auto', 'light', 'dark']);
 
+/**
+ * The custom properties are registered as colours, so that their computed value is one, and not the `light-dark()` it
+ * came from.
+ * @returns {import('./ui.js').Look}
+ */
+export function pageLook() {
+  const style = getComputedStyle(document.documentElement);
+  return { color: (name) => style.getPropertyValue(name).trim(), heading: 'h2', chartHeight: 168 };
+}
+
 /** @param {() => void} onChange colours that scripts draw with must be read again */
 export function startTheme(onChange) {
   const current = document.documentElement.dataset.theme ?? 'auto';

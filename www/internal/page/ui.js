@@ -2,18 +2,39 @@
 /** @import { Store } from './store.js' */
 import { elementIn } from './dom.js';
 
+/**
+ * @typedef {object} Look
+ * @property {(name: string) => string} color a colour of the style sheets, such as `--d`, as a canvas understands it
+ * @property {string} heading the tag of a part's title
+ * @property {number} chartHeight in CSS pixels
+ */
+
 /** One lab on the screen: the tree in which its parts stand, its words, and what it knows. A page may have several. */
 export class Ui {
   /**
    * @param {Document | ShadowRoot} root
    * @param {Texts} texts
    * @param {Store} store
+   * @param {Look} look
+   * @param {AbortSignal} [end] what then observes and listens no more
    */
-  constructor(root, texts, store) {
+  constructor(root, texts, store, look, end = new AbortController().signal) {
     this.root = root;
     this.store = store;
+    this.look = look;
+    this.end = end;
     store.set({ texts });
     store.watch(['texts'], (state) => state.texts.translate(root));
+  }
+
+  /**
+   * @param {HTMLElement} element
+   * @param {() => void} onResize
+   */
+  watchSize(element, onResize) {
+    const observer = new ResizeObserver(onResize);
+    observer.observe(element);
+    this.end.addEventListener('abort', () => observer.disconnect());
   }
 
   /**

@@ -50,13 +50,15 @@ export class VariantView {
     });
     ui.store.watch(['texts'], () => this.#speak());
     // A picture that nobody sees is not drawn.
-    new IntersectionObserver(
+    const eyes = new IntersectionObserver(
       (entries) => {
         this.#isOnScreen = entries.at(-1)?.isIntersecting ?? false;
         this.ask();
       },
       { rootMargin: '200px' },
-    ).observe(this.#root);
+    );
+    eyes.observe(this.#root);
+    ui.end.addEventListener('abort', () => eyes.disconnect());
   }
 
   /** Tells the worker what to draw: when a run begins, and when the visitor looks at something else. */
