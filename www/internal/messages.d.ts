@@ -53,6 +53,8 @@ export interface Commands {
   attach: { takes: { canvases: Partial<Record<SheetName, OffscreenCanvas | null>> }; answers: void };
   set_drawn: { takes: { points: Float32Array }; answers: void };
   sheet: { takes: object; answers: Sheet };
+  /** The same where the data is images, and the points where it is points. */
+  picture: { takes: object; answers: { sheet: Sheet; scatter: null } | { sheet: null; scatter: Scatter } };
   weights: { takes: object; answers: Uint8Array<ArrayBuffer> };
   log: { takes: object; answers: string };
   checkpoint: { takes: object; answers: Uint8Array<ArrayBuffer> };

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** Serves a built site on this computer, for development and tests: `node serve.mjs DIR [--port N] [--base /sub/]`. */
+/** Serves a built site on this computer, for development and tests: `node serve.mjs DIR [--port N] [--base /sub/] [--cors]`. */
 import { createServer } from 'node:http';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,18 +12,24 @@ const HASHED = /\.[0-9a-f]{16}\./;
 
 /**
  * @param {string} dir the built site
- * @param {{ port?: number, base?: string }} [options] port 0: a free one; base: the path under which the site stands
+ * @param {{ port?: number, base?: string, cors?: boolean, headers?: Record<string, string>, pages?: Record<string, string> }} [options]
+ *   port 0: a free one; base: the path under which the site stands; cors: pages of other origins may use it; headers: sent with every
+ *   file; pages: HTML by its path in the site, instead of files
  * @returns {Promise<{ url: string, close: () => Promise<void> }>}
  */
-export async function serve(dir, { port = 0, base = '/' } = {}) {
+export async function serve(dir, { port = 0, base = '/', cors = false, headers = {}, pages = {} } = {}) {
   const prefix = `/${base.split('/').filter(Boolean).join('/')}`.replace(/\/$/, '');
   const files = sirv(resolve(dir), { dev: true, etag: true, setHeaders });
+  const always = { ...headers, ...(cors ? { 'access-control-allow-origin': '*' } : {}) };
   const server = createServer((request, response) => {
     const path = request.url ?? '/';
     if (path !== prefix && !path.startsWith(`${prefix}/`)) return void notFound(response);
     // A page at `/sub` would look for its files beside `/sub`, not below it.
     if (path === prefix) return void response.writeHead(308, { location: `${prefix}/` }).end();
     request.url = path.slice(prefix.length);
+    for (const [name, value] of Object.entries(always)) response.setHeader(name, value);
+    const page = pages[request.url.replace(/^\/|\?.*/g, '')];
+    if (page !== undefined) return void response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page);
     files(request, response, () => notFound(response));
   });
   await new Promise((started, failed) => {
@@ -63,8 +69,8 @@ function notFound(response) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { port: { type: 'string', default: '0' }, base: { type: 'string', default: '/' } },
+    options: { port: { type: 'string', default: '0' }, base: { type: 'string', default: '/' }, cors: { type: 'boolean', default: false } },
   });
-  const { url } = await serve(positionals[0] ?? '.', { port: Number(values.port), base: values.base });
+  const { url } = await serve(positionals[0] ?? '.', { port: Number(values.port), base: values.base, cors: values.cors });
   console.log(url);
 }

@@ -74,9 +74,8 @@ export class LabClient {
     return undefined;
   }
 
-  /** @param {string} detail why there is no worker */
-  break(detail) {
-    const problem = new PageError('worker_failed', { detail });
+  /** @param {PageError} problem why there is no worker */
+  break(problem) {
     this.end(problem);
     this.#listener.onBroken(problem);
   }

@@ -28,7 +28,7 @@ export class WorkerHost {
     worker.addEventListener('message', ({ data }) => this.#receive(data));
     worker.addEventListener('error', (event) => {
       // A panic inside a module is the worker's business; only a worker that never spoke is the end.
-      if (!this.#heard) this.#break(event.message ?? '');
+      if (!this.#heard) this.#break(this.#problem(event.message));
     });
   }
 
@@ -53,11 +53,18 @@ export class WorkerHost {
     this.#labs.get(event.lab)?.receive(event);
   }
 
-  /** @param {string} detail */
-  #break(detail) {
+  /** @param {string | undefined} message none where the script could not be had */
+  #problem(message) {
+    const { url, isBorrowed } = this.#started;
+    if (isBorrowed) return new PageError('worker_refused', { url });
+    return new PageError('worker_failed', { detail: message || url });
+  }
+
+  /** @param {PageError} problem */
+  #break(problem) {
     this.#started.dispose();
     this.#onEnd();
-    for (const lab of this.#labs.values()) lab.break(detail);
+    for (const lab of this.#labs.values()) lab.break(problem);
   }
 
   /** @param {number} number */

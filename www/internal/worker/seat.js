@@ -93,6 +93,8 @@ export class Seat {
         return training.dataChanged();
       case 'sheet':
         return session.call((lab) => lab.samples());
+      case 'picture':
+        return this.#picture();
       case 'weights':
         return session.call((lab) => lab.generator_safetensors());
       case 'log':
@@ -110,6 +112,11 @@ export class Seat {
       case 'dispose':
         return this.#dispose();
     }
+  }
+
+  async #picture() {
+    const scatter = (await this.#session.call((lab) => lab.scatter())) ?? null;
+    return { scatter, sheet: scatter ? null : await this.#session.call((lab) => lab.samples()) };
   }
 
   /** @param {Partial<Record<SheetName, OffscreenCanvas | null>>} canvases */

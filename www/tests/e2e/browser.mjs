@@ -6,8 +6,8 @@ import { chromium } from 'playwright-core';
 import { serve } from '../../tools/serve.mjs';
 import { serveBent } from './front.mjs';
 
-const executablePath = process.env.GANTRY_CHROMIUM ?? process.env.CHROMIUM ?? '/usr/bin/chromium';
-const args = [
+export const executablePath = process.env.GANTRY_CHROMIUM ?? process.env.CHROMIUM ?? '/usr/bin/chromium';
+export const args = [
   '--no-sandbox',
   '--disable-dev-shm-usage',
   '--disable-background-networking',
@@ -16,7 +16,7 @@ const args = [
   '--no-first-run',
 ];
 /** A cold module on a busy computer. */
-const PATIENCE_MS = 60_000;
+export const PATIENCE_MS = 60_000;
 
 /** @typedef {import('playwright-core').Page} Page */
 

@@ -1,0 +1,3 @@
+/** Everything that the package offers, without defining the element: that does `gantry-gan/gan-try`. */
+export { Gantry } from './gantry.js';
+export { GantryError } from './gantry-error.js';

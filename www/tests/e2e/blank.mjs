@@ -1,0 +1,55 @@
+/** An empty page of somebody else, in which a test uses the scripts. */
+import { after, before } from 'node:test';
+import { chromium } from 'playwright-core';
+import { serve } from '../../tools/serve.mjs';
+import { PATIENCE_MS, args, executablePath } from './browser.mjs';
+
+/** @typedef {import('playwright-core').Page} Page */
+
+/** What teachers' platforms send: no inline script, no eval, no blob:. */
+export const STRICT_CSP = "script-src 'self' 'wasm-unsafe-eval'";
+
+const EMPTY = '<!doctype html><html lang="en"><meta charset="utf-8"><title>Empty</title><link rel="icon" href="data:,"><body></body></html>';
+
+/**
+ * A folder with an empty page beside its files.
+ * @param {string} dir
+ * @param {{ base?: string, cors?: boolean, csp?: string, html?: string }} [options]
+ */
+export function serveEmpty(dir, { csp, html = EMPTY, ...options } = {}) {
+  /** @type {Record<string, string>} */
+  const headers = csp === undefined ? {} : { 'content-security-policy': csp };
+  return serve(dir, { ...options, headers, pages: { 'empty.html': html } });
+}
+
+/** One browser for all tests of a file. */
+export function useBrowser() {
+  /** @type {import('playwright-core').Browser} */
+  let browser;
+  before(async () => void (browser = await chromium.launch({ executablePath, args })));
+  after(() => browser?.close());
+
+  return {
+    /**
+     * @param {string} folder where the empty page stands
+     * @param {(page: Page) => Promise<void>} use
+     * @param {{ mayFail?: boolean }} [options] mayFail: errors in the console are expected
+     */
+    async open(folder, use, { mayFail = false } = {}) {
+      const context = await browser.newContext();
+      /** @type {string[]} */
+      const errors = [];
+      try {
+        const page = await context.newPage();
+        page.setDefaultTimeout(PATIENCE_MS);
+        page.on('pageerror', (error) => void errors.push(error.message));
+        page.on('console', (message) => void (message.type() === 'error' && errors.push(message.text())));
+        await page.goto(`${folder}empty.html`);
+        await use(page);
+      } finally {
+        await context.close();
+      }
+      if (!mayFail && errors.length > 0) throw new Error(`the page reported: ${errors.join('; ')}`);
+    },
+  };
+}

@@ -1,0 +1,458 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { STRICT_CSP, serveEmpty, useBrowser } from './blank.mjs';
+
+/** @typedef {import('playwright-core').Page} Page */
+/** @typedef {typeof import('../../public/index.js')} Api */
+/** @typedef {import('../../public/index.js').Gantry} Gantry */
+
+const dir = process.env.GANTRY_SITE ?? '';
+const QUICK = { device: 'cpu', architecture: 'mlp_small' };
+const browser = useBrowser();
+/** @type {Awaited<ReturnType<typeof serveEmpty>>} */
+let site;
+before(async () => void (site = await serveEmpty(dir, { csp: STRICT_CSP })));
+after(() => site?.close());
+
+/**
+ * The scripts, imported into the page as `gantry`, and labs by name in `labs`.
+ * @param {Page} page
+ * @param {string} [root] of the site that they come from
+ */
+async function load(page, root = site.url) {
+  await page.evaluate(async (url) => {
+    /** @type {Record<string, Gantry>} */
+    const labs = {};
+    Object.assign(globalThis, { gantry: await import(url), labs });
+  }, `${root}www/public/index.js`);
+}
+
+/**
+ * @param {Page} page
+ * @param {string} name
+ * @param {import('../../public/gantry.types.js').GantryOptions} [options]
+ */
+async function create(page, name, options = {}) {
+  await page.evaluate(
+    async ([key, given]) => {
+      const { gantry, labs } = /** @type {any} */ (globalThis);
+      labs[key] = await gantry.Gantry.create(given);
+    },
+    /** @type {const} */ ([name, { ...options, settings: { ...QUICK, ...options.settings } }]),
+  );
+}
+
+/**
+ * Calls a method of a lab.
+ * @param {Page} page
+ * @param {string} name
+ * @param {keyof Gantry} method
+ * @param {any[]} parameters
+ * @returns {Promise<any>}
+ */
+function call(page, name, method, ...parameters) {
+  return page.evaluate(([key, what, given]) => /** @type {any} */ (globalThis).labs[key][what](...given), /** @type {const} */ ([name, method, parameters]));
+}
+
+/**
+ * The code, message and class of what a call is refused with.
+ * @param {Page} page
+ * @param {string} name
+ * @param {keyof Gantry} method
+ * @param {any[]} parameters
+ */
+function refusal(page, name, method, ...parameters) {
+  return page.evaluate(
+    async ([key, what, given]) => {
+      const { gantry, labs } = /** @type {any} */ (globalThis);
+      try {
+        await labs[key][what](...given);
+      } catch (error) {
+        const { code, message } = /** @type {any} */ (error);
+        return { code, message, isTyped: error instanceof gantry.GantryError };
+      }
+      return { code: 'nothing', message: '', isTyped: false };
+    },
+    /** @type {const} */ ([name, method, parameters]),
+  );
+}
+
+/**
+ * @param {Page} page
+ * @param {string} name
+ */
+function iteration(page, name) {
+  return page.evaluate((key) => /** @type {any} */ (globalThis).labs[key].iteration, name);
+}
+
+/**
+ * @param {Page} page
+ * @param {string} name
+ * @param {number} least
+ */
+async function untilIteration(page, name, least) {
+  await page.waitForFunction(([key, n]) => /** @type {any} */ (globalThis).labs[key].iteration >= n, /** @type {const} */ ([name, least]));
+}
+
+/**
+ * A number that stands for the samples.
+ * @param {Page} page
+ * @param {string} name
+ */
+function samples(page, name) {
+  return page.evaluate(async (key) => {
+    const { rgba } = await /** @type {any} */ (globalThis).labs[key].sample();
+    let hash = 0;
+    for (const byte of rgba) hash = (Math.imul(hash, 31) + byte) | 0;
+    return hash;
+  }, name);
+}
+
+test('a lab trains without a page around it, under a strict policy, and tells of it', () =>
+  browser.open(site.url, async (page) => {
+      await load(page);
+      const told = await page.evaluate(async () => {
+        const { Gantry } = /** @type {Api} */ (/** @type {any} */ (globalThis).gantry);
+        const lab = new Gantry({ settings: { device: 'cpu', architecture: 'mlp_small', seed: 5 } });
+        Object.assign(/** @type {any} */ (globalThis).labs, { lab });
+        /** @type {Set<string>} */
+        const heard = new Set();
+        for (const name of ['ready', 'progress', 'run', 'figures', 'iteration', 'sample', 'device', 'playing', 'dataset', 'error']) {
+          lab.addEventListener(name, () => void heard.add(name));
+        }
+        await lab.ready;
+        await lab.play();
+        await new Promise((resolve) => void lab.addEventListener('iteration', ({ detail }) => detail.iteration >= 20 && resolve(undefined)));
+        await lab.pause();
+        return { heard: [...heard], settings: lab.settings, playing: lab.playing, device: lab.device, variants: lab.registry?.variants.length };
+      });
+      assert.deepEqual(told.heard.sort(), ['dataset', 'device', 'figures', 'iteration', 'playing', 'progress', 'ready', 'run', 'sample']);
+      assert.equal(told.settings.seed, 5);
+      assert.equal(told.settings.variant, 'mlp');
+      assert.equal(told.playing, false);
+      assert.equal(told.device?.device, 'cpu');
+      assert.ok((told.variants ?? 0) > 20);
+      const png = await page.evaluate(async () => {
+        const blob = await /** @type {any} */ (globalThis).labs.lab.toBlob();
+        return { type: blob.type, bytes: [...new Uint8Array(await blob.arrayBuffer())].slice(0, 8), size: blob.size };
+      });
+      assert.equal(png.type, 'image/png');
+      assert.deepEqual(png.bytes, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+      assert.ok(png.size > 10_000, `${png.size} bytes`);
+      const log = await call(page, 'lab', 'log');
+      assert.equal(log.trim().split('\n').length - 1, await iteration(page, 'lab'));
+      assert.ok((await page.evaluate(async () => (await /** @type {any} */ (globalThis).labs.lab.weights()).length)) > 100_000);
+      await call(page, 'lab', 'step', 'discriminator');
+      await call(page, 'lab', 'dispose');
+    }));
+
+test('a saved run goes on in another lab', () =>
+  browser.open(site.url, async (page) => {
+    await load(page);
+    await create(page, 'one', { settings: { steps: 12, seed: 3 } });
+    await call(page, 'one', 'play');
+    await page.waitForFunction(() => /** @type {any} */ (globalThis).labs.one.finished);
+    await create(page, 'two');
+    await page.evaluate(async () => {
+      const { one, two } = /** @type {any} */ (globalThis).labs;
+      await two.restore(await one.save());
+    });
+    assert.equal(await iteration(page, 'two'), 12);
+    assert.equal(await samples(page, 'two'), await samples(page, 'one'));
+    assert.equal((await page.evaluate(() => /** @type {any} */ (globalThis).labs.two.settings)).seed, 3);
+  }));
+
+test('labs share one worker and one download, take turns, and do not disturb each other', () => {
+  /** @type {string[]} */
+  const fetched = [];
+  return browser.open(site.url, async (page) => {
+    page.on('request', (request) => void fetched.push(new URL(request.url()).pathname.slice(1)));
+    await load(page);
+    const seeds = { a: 1, b: 2, c: 3 };
+    const names = Object.keys(seeds);
+    await Promise.all(Object.entries(seeds).map(([name, seed]) => create(page, name, { settings: { seed } })));
+    assert.equal(page.workers().length, 1);
+    for (const name of names) await call(page, name, 'play');
+    for (const name of names) await untilIteration(page, name, 5);
+    const start = await Promise.all(names.map((name) => iteration(page, name)));
+    await page.waitForTimeout(4000);
+    const made = (await Promise.all(names.map((name) => iteration(page, name)))).map((n, i) => n - (start[i] ?? 0));
+    assert.ok(Math.min(...made) >= 0.5 * Math.max(...made) && Math.min(...made) > 10, `iterations in 4 s: ${made}`);
+    for (const name of names) await call(page, name, 'reset', { ...QUICK, seed: seeds[/** @type {'a'} */ (name)], steps: 25 });
+    for (const name of names) await call(page, name, 'play');
+    for (const name of names) await page.waitForFunction((key) => /** @type {any} */ (globalThis).labs[key].finished, name);
+    const together = await Promise.all(names.map((name) => samples(page, name)));
+    assert.equal(new Set(together).size, 3);
+    for (const name of names) await call(page, name, 'dispose');
+    await page.waitForFunction(() => true);
+    assert.equal(page.workers().length, 0, 'the worker ends with its last lab');
+    const wasm = fetched.filter((path) => path.endsWith('.wasm'));
+    assert.equal(wasm.length, 1, wasm.join());
+    const data = fetched.filter((path) => path.endsWith('.gz'));
+    assert.equal(new Set(data).size, data.length, 'each shard is fetched once');
+    await create(page, 'alone', { settings: { seed: 2, steps: 25 } });
+    await call(page, 'alone', 'play');
+    await page.waitForFunction(() => /** @type {any} */ (globalThis).labs.alone.finished);
+    assert.equal(await samples(page, 'alone'), together[1], 'the same run as beside two others');
+  });
+});
+
+test('suspend stops the training and leaves `playing` alone; resume goes on', () =>
+  browser.open(site.url, async (page) => {
+    await load(page);
+    await create(page, 'seen');
+    await create(page, 'unseen');
+    for (const name of ['seen', 'unseen']) await call(page, name, 'play');
+    await untilIteration(page, 'unseen', 5);
+    await call(page, 'unseen', 'suspend');
+    await call(page, 'unseen', 'sample');
+    const log = async () => (await call(page, 'unseen', 'log')).split('\n').length;
+    const [lines, other] = [await log(), await iteration(page, 'seen')];
+    await untilIteration(page, 'seen', other + 20);
+    assert.equal(await log(), lines);
+    assert.deepEqual(await page.evaluate(() => (({ playing, suspended }) => ({ playing, suspended }))(/** @type {any} */ (globalThis).labs.unseen)), { playing: true, suspended: true });
+    await call(page, 'unseen', 'resume');
+    await untilIteration(page, 'unseen', lines + 10);
+  }));
+
+test('what is refused has a code and says what to do, and the run goes on', () =>
+  browser.open(site.url, async (page) => {
+    await load(page);
+    await create(page, 'lab');
+    await call(page, 'lab', 'play');
+    await untilIteration(page, 'lab', 3);
+    const cases = /** @type {[string, keyof Gantry, any[]][]} */ ([
+      ['unknown_option', 'set', ['no_such', 1]],
+      ['option_value', 'set', ['lr_g', 'fast']],
+      ['option_not_live', 'set', ['batch_size', 32]],
+      ['unknown_option', 'reset', [{ no_such: 1 }]],
+      ['option_value', 'resolve', [{ variant: 'no_such' }]],
+      ['wrong_argument', 'restore', ['text']],
+      ['argument', 'step', ['backwards']],
+      ['wrong_argument', 'attach', [{ generated: 'a canvas' }]],
+    ]);
+    for (const [code, method, parameters] of cases) {
+      const refused = await refusal(page, 'lab', method, ...parameters);
+      assert.equal(refused.code, code, `${method}: ${refused.message}`);
+      assert.ok(refused.isTyped && refused.message.length > 10 && !refused.message.includes('error.'), refused.message);
+    }
+    await page.evaluate(() => Object.assign(globalThis, { rubbish: new Uint8Array(99) }));
+    const bad = await page.evaluate(async () => {
+      const { labs, rubbish } = /** @type {any} */ (globalThis);
+      return labs.lab.restore(rubbish).catch((/** @type {any} */ error) => error.code);
+    });
+    assert.equal(bad, 'checkpoint_unusable');
+    const now = await iteration(page, 'lab');
+    assert.ok(now >= 3);
+    await call(page, 'lab', 'play');
+    await untilIteration(page, 'lab', now + 10);
+    const failed = await page.evaluate(async () => {
+      const { Gantry } = /** @type {any} */ (globalThis).gantry;
+      return Gantry.create({ settings: { seed: 'x' } }).catch((/** @type {any} */ error) => ({ code: error.code, message: error.message }));
+    });
+    assert.equal(failed.code, 'option_value');
+    const tolerant = await page.evaluate(async () => {
+      const { Gantry } = /** @type {any} */ (globalThis).gantry;
+      const lab = new Gantry({ settings: { device: 'cpu', architecture: 'mlp_small', seed: 4, no_such: 1 }, tolerant: true });
+      const code = new Promise((resolve) => void lab.addEventListener('error', (/** @type {any} */ event) => resolve(event.detail.code)));
+      await lab.ready;
+      return { code: await code, seed: lab.settings.seed };
+    });
+    assert.deepEqual(tolerant, { code: 'unknown_option', seed: 4 });
+  }));
+
+test('a lab that was disposed of says so, and the others go on', () =>
+  browser.open(site.url, async (page) => {
+    await load(page);
+    await create(page, 'gone');
+    await create(page, 'stays');
+    for (const name of ['gone', 'stays']) await call(page, name, 'play');
+    await untilIteration(page, 'gone', 3);
+    const [waiting] = await Promise.all([refusal(page, 'gone', 'save'), call(page, 'gone', 'dispose')]);
+    assert.ok(['disposed', 'nothing'].includes(waiting.code));
+    for (const method of /** @type {const} */ (['play', 'sample', 'log', 'save', 'dispose'])) {
+      const refused = await refusal(page, 'gone', method);
+      if (method === 'dispose') assert.equal(refused.code, 'nothing', 'twice is fine');
+      else assert.deepEqual(refused, { code: 'disposed', message: 'This lab has been disposed of. Create a new one.', isTyped: true });
+    }
+    const now = await iteration(page, 'stays');
+    await untilIteration(page, 'stays', now + 10);
+    assert.equal(page.workers().length, 1);
+  }));
+
+test('canvases are drawn on: in the worker, and here where one has a context already', () =>
+  browser.open(site.url, async (page) => {
+    await load(page);
+    await create(page, 'lab');
+    const drawn = await page.evaluate(async () => {
+      const { labs } = /** @type {any} */ (globalThis);
+      const [given, kept, real] = Array.from({ length: 3 }, () => document.body.appendChild(document.createElement('canvas')));
+      if (!given || !kept || !real) throw new Error('no canvas');
+      kept.getContext('2d');
+      const webgl = document.createElement('canvas');
+      webgl.getContext('webgl2');
+      const isWebgl = webgl.getContext('2d') === null;
+      const colours = (/** @type {HTMLCanvasElement} */ canvas) => {
+        const copy = Object.assign(document.createElement('canvas'), { width: canvas.width, height: canvas.height });
+        const context = /** @type {CanvasRenderingContext2D} */ (copy.getContext('2d'));
+        context.drawImage(canvas, 0, 0);
+        return new Set(new Uint32Array(context.getImageData(0, 0, copy.width, copy.height).data.buffer)).size;
+      };
+      await new Promise((resolve) => {
+        if (labs.lab.dataset) resolve(undefined);
+        labs.lab.addEventListener('dataset', resolve);
+      });
+      await labs.lab.attach({ generated: given, real });
+      await new Promise((resolve) => void setTimeout(resolve, 500));
+      const inWorker = [colours(given), colours(real)];
+      const again = await labs.lab.attach({ generated: given }).catch((/** @type {any} */ error) => error.code);
+      await labs.lab.attach({ generated: kept });
+      await labs.lab.step();
+      await new Promise((resolve) => void setTimeout(resolve, 500));
+      const taken = isWebgl ? await labs.lab.attach({ generated: webgl }).catch((/** @type {any} */ error) => error.code) : 'canvas_taken';
+      return { inWorker, here: colours(kept), again, taken };
+    });
+    assert.ok(drawn.inWorker.every((colours) => colours > 20), `${drawn.inWorker} colours`);
+    assert.ok(drawn.here > 20, `${drawn.here} colours`);
+    assert.equal(drawn.again, 'canvas_taken');
+    assert.equal(drawn.taken, 'canvas_taken');
+  }));
+
+test('points have a plot for a picture', () =>
+  browser.open(site.url, async (page) => {
+    await load(page);
+    await create(page, 'points', { settings: { variant: 'toy', dataset: 'ring8', architecture: 'toy' } });
+    await call(page, 'points', 'step');
+    const picture = await page.evaluate(async () => {
+      const { labs } = /** @type {any} */ (globalThis);
+      const { width, height, rgba } = await labs.points.sample();
+      const blob = await labs.points.toBlob();
+      return { width, height, colours: new Set(new Uint32Array(rgba.buffer)).size, type: blob.type, modes: labs.points.scatter.modes.modes };
+    });
+    assert.equal(picture.width, picture.height);
+    assert.ok(picture.colours > 100);
+    assert.deepEqual([picture.type, picture.modes], ['image/png', 8]);
+  }));
+
+test('a panic in the module costs no lab its run', () =>
+  browser.open(
+    site.url,
+    async (page) => {
+      await load(page);
+      await create(page, 'a', { settings: { seed: 1 } });
+      await create(page, 'b', { settings: { seed: 2 } });
+      for (const name of ['a', 'b']) {
+        await call(page, name, 'play');
+        await untilIteration(page, name, 10);
+        await call(page, name, 'pause');
+      }
+      const [at, picture] = [await iteration(page, 'a'), await samples(page, 'a')];
+      await page.evaluate(() => {
+        const { a } = /** @type {any} */ (globalThis).labs;
+        Object.assign(globalThis, { moved: new Promise((resolve) => void a.addEventListener('run', resolve)) });
+      });
+      await page.workers()[0]?.evaluate(() => void setTimeout(() => {
+        throw new WebAssembly.RuntimeError('unreachable');
+      }));
+      await page.evaluate(() => /** @type {any} */ (globalThis).moved.then(() => {}));
+      assert.equal(await samples(page, 'a'), picture);
+      assert.equal(await iteration(page, 'a'), at);
+      for (const name of ['a', 'b']) {
+        const now = await iteration(page, name);
+        assert.ok(now >= 10, `${name} goes on from ${now}`);
+        await call(page, name, 'play');
+        await untilIteration(page, name, now + 10);
+      }
+    },
+    { mayFail: true },
+  ));
+
+describe('from other places', () => {
+  /**
+   * @param {Parameters<typeof serveEmpty>[1]} options
+   * @param {(url: string) => Promise<void>} use
+   */
+  async function served(options, use) {
+    const server = await serveEmpty(dir, options);
+    try {
+      await use(server.url);
+    } finally {
+      await server.close();
+    }
+  }
+
+  /**
+   * @param {Page} page
+   * @param {string[]} addresses of assets
+   */
+  function failures(page, addresses) {
+    return page.evaluate((list) => {
+      const { Gantry } = /** @type {any} */ (globalThis).gantry;
+      return Promise.all(list.map((assets) => Gantry.create({ assets }).catch((/** @type {any} */ error) => ({ code: error.code, message: error.message }))));
+    }, addresses);
+  }
+
+  test('below a path', () =>
+    served({ base: '/courses/gan/', csp: STRICT_CSP }, (below) =>
+      browser.open(below, async (page) => {
+        await load(page, below);
+        await create(page, 'lab');
+        await call(page, 'lab', 'play');
+        await untilIteration(page, 'lab', 5);
+      }),
+    ));
+
+  test('scripts and assets from another origin, whose worker is imported by one of the page', () =>
+    served({ cors: true }, (other) =>
+      served({}, (plain) =>
+        browser.open(plain, async (page) => {
+          await load(page, other);
+          await create(page, 'lab');
+          await call(page, 'lab', 'play');
+          await untilIteration(page, 'lab', 5);
+          assert.match(page.workers()[0]?.url() ?? '', /^blob:/);
+        }),
+      ),
+    ));
+
+  test('where a policy forbids that, it is said', () =>
+    served({ cors: true }, (other) =>
+      served({ csp: `script-src ${new URL(other).origin} 'wasm-unsafe-eval'; worker-src 'self'` }, (strict) =>
+        browser.open(
+          strict,
+          async (page) => {
+            await load(page, other);
+            const [refused] = await failures(page, [other]);
+            assert.equal(refused.code, 'worker_refused');
+            assert.ok(refused.message.includes(other) && refused.message.includes('blob:'), refused.message);
+          },
+          { mayFail: true },
+        ),
+      ),
+    ));
+
+  test('scripts of the page, assets from another origin', () =>
+    served({ cors: true }, (other) =>
+      browser.open(site.url, async (page) => {
+        await load(page);
+        await create(page, 'lab', { assets: other });
+        await call(page, 'lab', 'play');
+        await untilIteration(page, 'lab', 5);
+      }),
+    ));
+
+  test('where there are no assets, or none for this page, it is said', () =>
+    served({}, (closed) =>
+      browser.open(
+        site.url,
+        async (page) => {
+          await load(page);
+          for (const { code, message } of await failures(page, [closed, './nothing/here/', './empty.html?'])) {
+            assert.equal(code, 'assets_missing');
+            assert.match(message, /modules\.json/);
+          }
+        },
+        { mayFail: true },
+      ),
+    ));
+});
