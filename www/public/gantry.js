@@ -180,7 +180,7 @@ export class Gantry extends Target {
   async sample() {
     const { sheet, scatter } = await this.#ask('picture', {});
     if (sheet) return sheet;
-    const canvas = pointsPicture(scatter);
+    const canvas = await this.#plot(scatter);
     const { width, height } = canvas;
     const pixels = canvas.getContext('2d')?.getImageData(0, 0, width, height).data ?? new Uint8ClampedArray(4 * width * height);
     return { width, height, rgba: /** @type {Uint8ClampedArray<ArrayBuffer>} */ (pixels) };
@@ -193,7 +193,7 @@ export class Gantry extends Target {
    */
   async toBlob(type = 'image/png') {
     const { sheet, scatter } = await this.#ask('picture', {});
-    return sheet ? sheetBlob(sheet, PICTURE_SCALE, type) : canvasBlob(pointsPicture(scatter), type);
+    return sheet ? sheetBlob(sheet, PICTURE_SCALE, type) : canvasBlob(await this.#plot(scatter), type);
   }
 
   /**
@@ -226,7 +226,7 @@ export class Gantry extends Target {
    * @returns {Promise<Settings>} its options
    */
   async restore(bytes) {
-    if (!(bytes instanceof Uint8Array)) throw await this.#worded(new PageError('wrong_argument', { name: 'bytes', wanted: 'a Uint8Array' }));
+    if (!(bytes instanceof Uint8Array)) throw await this.#worded(new PageError('wrong_argument', { reason: 'bytes', name: 'bytes' }));
     return this.#learn(await this.#ask('restore', { bytes }));
   }
 
@@ -392,6 +392,12 @@ export class Gantry extends Target {
     } catch (error) {
       throw await this.#worded(error);
     }
+  }
+
+  /** @param {Scatter} scatter */
+  async #plot(scatter) {
+    const { numbers } = await this.#words.texts();
+    return pointsPicture(scatter, (n) => numbers.number(n));
   }
 
   /** @param {unknown} error */

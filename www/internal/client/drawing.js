@@ -15,7 +15,7 @@ export function workersCanDraw() {
  */
 export function givenAway(name, canvas) {
   if (typeof OffscreenCanvas !== 'undefined' && canvas instanceof OffscreenCanvas) return canvas;
-  if (!(canvas instanceof HTMLCanvasElement)) throw new PageError('wrong_argument', { name, wanted: 'a canvas' });
+  if (!(canvas instanceof HTMLCanvasElement)) throw new PageError('wrong_argument', { reason: 'canvas', name });
   if (workersCanDraw()) {
     try {
       return canvas.transferControlToOffscreen();

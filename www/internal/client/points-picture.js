@@ -19,16 +19,17 @@ const PAPER = '#ffffff';
 /**
  * A run on points as a picture.
  * @param {Scatter} scatter
+ * @param {(n: number) => string} number as the language writes it
  * @returns {HTMLCanvasElement}
  */
-export function pointsPicture(scatter) {
+export function pointsPicture(scatter, number) {
   const canvas = document.createElement('canvas');
   canvas.width = SIDE * SCALE;
   canvas.height = SIDE * SCALE;
   const context = canvas.getContext('2d');
   if (!context) return canvas;
   context.scale(SCALE, SCALE);
-  plot(context, scatter, scatter.real, { width: SIDE, height: SIDE, color: (name) => COLORS[name] ?? '#000000' });
+  plot(context, scatter, scatter.real, { width: SIDE, height: SIDE, number, color: (name) => COLORS[name] ?? '#000000' });
   context.globalCompositeOperation = 'destination-over';
   context.fillStyle = PAPER;
   context.fillRect(0, 0, SIDE, SIDE);

@@ -1,11 +1,10 @@
 /** @import { Failure } from '../messages.js' */
 import { Texts, loadTexts } from '../page/i18n.js';
 import { failureText } from '../page/failure-text.js';
+import { pickLanguage } from '../page/language.js';
 import { FIRST_WORDS } from './first-words.js';
 
-const FALLBACK_LANG = 'en';
-
-/** Failures in the words of one language; the catalogue is fetched with the first of them. */
+/** What a lab says, in one language; the catalogue is fetched with the first word. */
 export class Words {
   #root;
   #lang;
@@ -18,24 +17,26 @@ export class Words {
    */
   constructor(root, lang) {
     this.#root = root;
-    this.#lang = lang.toLowerCase().split('-')[0] ?? FALLBACK_LANG;
+    this.#lang = pickLanguage([lang]);
   }
 
   /** @param {Failure} failure */
   async of(failure) {
+    return failureText(await this.texts(), failure);
+  }
+
+  texts() {
     this.#texts ??= this.#load();
-    return failureText(await this.#texts, failure);
+    return this.#texts;
   }
 
   async #load() {
-    for (const lang of new Set([this.#lang, FALLBACK_LANG])) {
-      try {
-        return await loadTexts(this.#root, lang);
-      } catch {
-        // The next language, or the first words, have to do.
-      }
+    try {
+      return await loadTexts(this.#root, this.#lang);
+    } catch {
+      // Next time the catalogue may be there.
+      this.#texts = null;
+      return new Texts(FIRST_WORDS, 'en');
     }
-    this.#texts = null;
-    return new Texts(FIRST_WORDS, FALLBACK_LANG);
   }
 }

@@ -27,7 +27,7 @@ export async function fetchAsset(root, file, init) {
   try {
     return await (await fetchOk(new URL(file, root), init)).json();
   } catch (error) {
-    const status = error instanceof PageError ? String(error.params.status) : 'not JSON';
+    const status = error instanceof PageError ? String(error.params.status ?? error.params.reason) : 'not JSON';
     const isOwn = root.origin === self.origin;
     // What another origin does not allow looks like a broken connection.
     if (error instanceof PageError && isOwn && status !== '404') throw error;

