@@ -141,7 +141,10 @@ fn option(spec: &'static OptionSpec) -> Arg {
         Kind::Choice { choices } => choices.join(", "),
         Kind::Bool => "true, false".to_owned(),
     };
-    let unit = spec.unit.map(|unit| format!(" {unit}")).unwrap_or_default();
+    let unit = spec
+        .unit
+        .map(|unit| format!(" {}", text::get(&format!("unit.{unit}.other"))))
+        .unwrap_or_default();
     let default = crate::options::Value::from(spec.default);
     let help = text::get(&format!("option.{}.help", spec.key));
     Arg::new(spec.key)

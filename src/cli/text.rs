@@ -28,6 +28,7 @@ mod tests {
         for spec in table::OPTIONS {
             keys.push(format!("option.{}.label", spec.key));
             keys.push(format!("option.{}.help", spec.key));
+            keys.extend(spec.unit.map(|unit| format!("unit.{unit}.other")));
             if let Kind::Choice { choices } = spec.kind {
                 keys.extend(
                     choices

@@ -181,7 +181,7 @@ pub const PENALTY_WEIGHT: OptionSpec = when(
 );
 /// D steps between two R₁ penalties, each of which then counts as many times.
 pub const R1_EVERY: OptionSpec = when(
-    live(unit(int("r1_every", Objective, 1, 64, 1), "D steps")),
+    live(unit(int("r1_every", Objective, 1, 64, 1), "d_steps")),
     "constraint",
     &["r1"],
 );
@@ -258,7 +258,7 @@ pub const DOMAIN: OptionSpec = of_variant(
     &["cyclegan"],
 );
 /// D steps per G step (k of Algorithm 1).
-pub const D_STEPS: OptionSpec = live(unit(int("d_steps", Objective, 1, 20, 1), "D steps"));
+pub const D_STEPS: OptionSpec = live(unit(int("d_steps", Objective, 1, 20, 1), "d_steps"));
 
 /// The update rule.
 pub const OPTIMIZER: OptionSpec = choice("optimizer", Optimisation, RuleKind::IDS, "adam");
@@ -333,7 +333,7 @@ pub const HISTORICAL_AVERAGING: OptionSpec = live(float(
 pub const VIRTUAL_BATCH_NORM: OptionSpec = switch("virtual_batch_norm", Techniques);
 /// Look-ahead steps of D before each step of G (1611.02163); 0 is off.
 pub const UNROLL_STEPS: OptionSpec =
-    live(unit(int("unroll_steps", Techniques, 0, 10, 0), "D steps"));
+    live(unit(int("unroll_steps", Techniques, 0, 10, 0), "d_steps"));
 /// Gaussians of the latent mixture (1706.02071); 0 is off.
 pub const MIXTURE_COMPONENTS: OptionSpec = unit(
     int("mixture_components", Techniques, 0, 200, 0),

@@ -63,7 +63,7 @@ pub struct OptionEntry {
     pub group: Group,
     /// Whether it may change while training.
     pub live: bool,
-    /// Unit, where it has one.
+    /// Unit, where it has one: a key of the catalogue, `unit.<unit>`.
     pub unit: Option<&'static str>,
     /// The default where the variant has no other.
     pub default: Value,

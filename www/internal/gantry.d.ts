@@ -174,7 +174,7 @@ export interface OptionEntry {
      */
     live: boolean;
     /**
-     * Unit, where it has one.
+     * Unit, where it has one: a key of the catalogue, `unit.<unit>`.
      */
     unit: string | null;
     /**

@@ -46,6 +46,11 @@ impl Project {
         self.root.join("www")
     }
 
+    /// The folder of the catalogue, one file per language.
+    pub fn texts(&self) -> PathBuf {
+        self.root.join("src/text")
+    }
+
     /// Where the site is put together unless the command line says otherwise.
     pub fn default_site(&self) -> PathBuf {
         self.root.join("target").join("site")

@@ -29,10 +29,8 @@ const VENDOR: [(&str, &str); 7] = [
 pub fn assemble(project: &Project, site: &Path) -> Result<()> {
     files::remove(&site.join("www"))?;
     files::copy(&project.root.join("index.html"), &site.join("index.html"))?;
-    files::copy(
-        &project.root.join("src/text/en.json"),
-        &site.join("locales/en.json"),
-    )?;
+    files::remove(&site.join("locales"))?;
+    copy_tree(&project.texts(), &site.join("locales"), &|_| true)?;
     copy_tree(
         &project.www(),
         &site.join("www"),

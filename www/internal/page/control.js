@@ -247,7 +247,7 @@ export class Control {
   /** “1 image”, “64 images”: the unit follows the number before it. */
   #showUnit() {
     const { unit } = this.#option;
-    if (unit) this.#unit.textContent = this.#ui.optionalText(`unit.${unit}`, unit, { n: Number(this.field.value) });
+    if (unit) this.#unit.textContent = this.#ui.t(`unit.${unit}`, { n: Number(this.field.value) });
   }
 }
 

@@ -1,13 +1,13 @@
 import { Numbers } from './format.js';
 
 /** The languages of the catalogue, by the names of its files. */
-export const LANGUAGES = /** @type {const} */ (['en']);
+export const LANGUAGES = /** @type {const} */ (['en', 'zh', 'ru']);
 
 /** @typedef {typeof LANGUAGES[number]} Language */
 /** @typedef {Record<string, string | number>} Params numbers are written as the language writes them */
 
-/** For `lang` attributes and Intl, which may want to know more than the name of a file. */
-const TAGS = { en: 'en' };
+/** For `lang` attributes and Intl: with `zh` alone, a browser may draw Chinese with the glyphs of another script. */
+const TAGS = { en: 'en', zh: 'zh-Hans', ru: 'ru' };
 
 /** @type {Map<string, Promise<Texts>>} */
 const loaded = new Map();

@@ -36,6 +36,8 @@ export function startLanguages(store, root, alerts) {
   const select = byId('language', HTMLSelectElement);
   // Everybody finds the name of his own language, whichever the page speaks.
   select.append(...LANGUAGES.map((lang) => el('option', { value: lang, 'data-i18n': `ui.language.${lang}` })));
+  // What was built before has named its keys; later changes reach the whole page.
+  store.state.texts.translate(document);
   let wanted = store.state.texts.lang;
   select.addEventListener('change', async () => {
     const lang = pickLanguage([select.value]);
@@ -54,7 +56,6 @@ export function startLanguages(store, root, alerts) {
   store.watch(['texts'], ({ texts }) => {
     document.documentElement.lang = texts.tag;
     document.title = texts.t('ui.title');
-    texts.translate(document);
     select.value = texts.lang;
   });
 }

@@ -22,8 +22,19 @@ export function toFailure(error) {
   if (error instanceof PageError) return { code: error.code, message: '', params: error.params };
   const code = errorCode(error);
   const text = error instanceof Error ? error.message : String(error);
-  if (code) return { code, message: text, params: {} };
+  if (code) return { code, message: text, params: paramsOf(error) };
   return { code: 'unexpected', message: '', params: { detail: text } };
+}
+
+/**
+ * What an error of the module is about.
+ * @param {unknown} error
+ * @returns {Record<string, string | number>}
+ */
+function paramsOf(error) {
+  if (typeof error !== 'object' || error === null || !('params' in error)) return {};
+  const { params } = error;
+  return typeof params === 'object' && params !== null ? /** @type {Record<string, string | number>} */ ({ ...params }) : {};
 }
 
 /**

@@ -109,7 +109,7 @@ export class Session {
         module.resolve({ ...good, [key]: value });
         good = { ...good, [key]: value };
       } catch (error) {
-        this.parts.post({ type: 'failure', failure: { code: errorCode(error), message: /** @type {Error} */ (error).message, params: {} } });
+        this.parts.post({ type: 'failure', failure: toFailure(error) });
       }
     }
     await this.start(module.resolve(good));

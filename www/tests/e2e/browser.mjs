@@ -101,7 +101,7 @@ export const QUICK = 'device=cpu&architecture=mlp_small';
 /** @param {Page} page */
 export async function iteration(page) {
   const text = (await page.textContent('#readout-iteration')) ?? '';
-  return Number(text.replaceAll(',', ''));
+  return Number(text.replaceAll(/\D/g, ''));
 }
 
 /**
@@ -110,7 +110,7 @@ export async function iteration(page) {
  * @param {number} [timeout] ms; the page's own, if absent
  */
 export async function untilIteration(page, n, timeout) {
-  await page.waitForFunction((least) => Number(document.getElementById('readout-iteration')?.textContent?.replaceAll(',', '')) >= least, n, {
+  await page.waitForFunction((least) => Number(document.getElementById('readout-iteration')?.textContent?.replaceAll(/\D/g, '')) >= least, n, {
     timeout,
   });
 }

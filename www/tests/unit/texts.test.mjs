@@ -38,6 +38,16 @@ test('a text beside a number takes the form that the number wants', () => {
   assert.equal(en.t('unit.images', { n: NaN }), 'images');
 });
 
+test('a language may have more forms than English, or one', () => {
+  const ru = new Texts({ 'points.one': '{n} точка', 'points.few': '{n} точки', 'points.many': '{n} точек', 'points.other': '{n} точки' }, 'ru');
+  assert.deepEqual(
+    [1, 2, 5, 11, 21, 1204].map((n) => ru.t('points', { n })),
+    ['1 точка', '2 точки', '5 точек', '11 точек', '21 точка', '1\u00a0204 точки'],
+  );
+  const zh = new Texts({ 'points.other': '{n} 个点' }, 'zh');
+  assert.deepEqual([1, 2].map((n) => zh.t('points', { n })), ['1 个点', '2 个点']);
+});
+
 test('names are listed as the language lists them', () => {
   assert.equal(en.list(['a', 'b']), 'a and b');
 });
@@ -59,4 +69,7 @@ test('an error that the catalogue does not know keeps its own words', () => {
 test('the first wish that can be met decides', () => {
   assert.equal(pickLanguage([null, undefined, 'xx', 'en-GB']), 'en');
   assert.equal(pickLanguage(['']), 'en');
+  assert.equal(pickLanguage([null, 'de-DE', 'zh-TW', 'ru']), 'zh');
+  assert.equal(pickLanguage(['ru_RU', 'en']), 'ru');
+  assert.equal(pickLanguage(['uk', 'RU']), 'ru');
 });

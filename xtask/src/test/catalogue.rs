@@ -1,19 +1,24 @@
-//! Checks the catalogue of texts against the page: a missing key is found before a visitor sees it.
+//! Checks the catalogue of texts against the page: a missing key is found before a visitor sees it, and one that
+//! nobody uses before a translator works on it. That the languages agree with each other is for the page's unit tests.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use serde_json::{Map, Value};
 
-use super::keys::{self, Use};
+use super::keys;
 use crate::{
     error::{Error, Result},
     files,
     project::Project,
 };
 
-/// Parses the catalogue and looks every key of the page up in it.
+/// Endings of the forms that one text takes beside a number.
+const PLURAL_FORMS: [&str; 6] = [".zero", ".one", ".two", ".few", ".many", ".other"];
+
+/// Parses the catalogue, and compares its keys with those that the page asks for.
 pub fn check(project: &Project) -> Result<()> {
-    let path = project.root.join("src/text/en.json");
+    let path = project.texts().join("en.json");
     let refuse = |problem| Error::Contents {
         path: path.clone(),
         problem,
@@ -23,30 +28,48 @@ pub fn check(project: &Project) -> Result<()> {
     if let Some((key, _)) = texts.iter().find(|(_, text)| !text.is_string()) {
         return Err(refuse(format!("the value of `{key}` is not a text")));
     }
+    let keys = asked_for(texts.keys().map(String::as_str));
+    let roots: Vec<&str> = keys
+        .iter()
+        .filter_map(|key| key.split('.').next())
+        .collect();
     let mut sources = files::walk(&project.www(), &is_source)?;
     sources.push(project.root.join("index.html"));
-    let mut missing = Vec::new();
+    let mut problems = Vec::new();
+    let mut unused = keys.clone();
     let mut uses = 0;
     for source in sources {
-        for (line, used) in keys::find(&files::read_text(&source)?) {
+        for (line, used) in keys::find(&files::read_text(&source)?, &roots) {
             uses += 1;
-            if !exists(&texts, &used) {
+            unused.retain(|key| !used.matches(key));
+            if !keys.iter().any(|key| used.matches(key)) {
                 let place = source
                     .strip_prefix(&project.root)
                     .unwrap_or(&source)
                     .display();
-                missing.push(format!(
-                    "{place}:{line}: {} is not in the catalogue",
-                    show(&used)
-                ));
+                problems.push(format!("{place}:{line}: {used} is not in the catalogue"));
             }
         }
     }
-    if missing.is_empty() {
-        println!("      {uses} uses of {} texts", texts.len());
+    problems.extend(unused.iter().map(|key| format!("nothing uses `{key}`")));
+    if problems.is_empty() {
+        println!("      {uses} uses of {} texts", keys.len());
         return Ok(());
     }
-    Err(Error::Check(missing.join("\n")))
+    Err(Error::Check(problems.join("\n")))
+}
+
+/// The keys as the page asks for them: one for all forms of a text.
+fn asked_for<'a>(keys: impl Iterator<Item = &'a str>) -> BTreeSet<&'a str> {
+    let all: BTreeSet<&str> = keys.collect();
+    let has_forms = |start: &str| all.contains(format!("{start}.other").as_str());
+    let base = |key: &'a str| {
+        PLURAL_FORMS
+            .iter()
+            .find_map(|form| key.strip_suffix(form).filter(|start| has_forms(start)))
+            .unwrap_or(key)
+    };
+    all.iter().map(|key| base(key)).collect()
 }
 
 /// Tests may use keys that are absent on purpose.
@@ -60,36 +83,14 @@ fn is_source(path: &Path) -> bool {
         .any(|end| name.ends_with(end))
 }
 
-fn exists(texts: &Map<String, Value>, used: &Use) -> bool {
-    match used {
-        Use::Key(key) => texts.contains_key(key),
-        Use::Pattern { start, end } => texts.keys().any(|key| {
-            key.len() > start.len() + end.len() && key.starts_with(start) && key.ends_with(end)
-        }),
-    }
-}
-
-fn show(used: &Use) -> String {
-    match used {
-        Use::Key(key) => format!("`{key}`"),
-        Use::Pattern { start, end } => format!("`{start}…{end}`"),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn a_pattern_needs_something_in_its_gap() {
-        let texts = Map::from_iter([("option.seed.label".to_owned(), Value::Null)]);
-        let pattern = |start: &str, end: &str| Use::Pattern {
-            start: start.into(),
-            end: end.into(),
-        };
-        assert!(exists(&texts, &pattern("option.", ".label")));
-        assert!(!exists(&texts, &pattern("option.", ".help")));
-        assert!(!exists(&texts, &pattern("option.seed", ".label")));
-        assert!(!exists(&texts, &Use::Key("option.seed".into())));
+    fn forms_of_one_text_are_one_key() {
+        let keys = ["ui.a.one", "ui.a.other", "ui.step.one", "ui.b"];
+        let found: Vec<_> = asked_for(keys.into_iter()).into_iter().collect();
+        assert_eq!(found, ["ui.a", "ui.b", "ui.step.one"]);
     }
 }

@@ -1,94 +1,106 @@
 //! Finds the catalogue keys in the page's sources.
 
-/// A use of the catalogue.
+/// A use of the catalogue: the fixed parts of a key, with something unknown between each and the next.
+/// `'ui.start'` has one part, `` `option.${key}.label` `` has two.
 #[derive(Debug, PartialEq)]
-pub enum Use {
-    /// `t('ui.start')`, `data-i18n="ui.start"`: exactly this key.
-    Key(String),
-    /// `` t(`option.${key}.label`) ``: some key that begins and ends like this.
-    Pattern { start: String, end: String },
+pub struct Use(Vec<String>);
+
+impl Use {
+    /// Whether `key` is one of those that this use may ask for. What is unknown stays within one segment of the key.
+    pub fn matches(&self, key: &str) -> bool {
+        let Some((first, rest)) = self.0.split_first() else {
+            return false;
+        };
+        key.strip_prefix(first.as_str())
+            .is_some_and(|after| fits(rest, after))
+    }
+
+    /// Whether it may be the key of a text, wherever it stands: `roots` are the first segments of all keys.
+    fn begins_with_one_of(&self, roots: &[&str]) -> bool {
+        let first = self.0.first().map_or("", String::as_str);
+        first
+            .split_once('.')
+            .is_some_and(|(root, _)| roots.contains(&root))
+    }
 }
 
-/// Every use of the catalogue in a JavaScript or HTML file, with its line.
-pub fn find(source: &str) -> Vec<(usize, Use)> {
+impl std::fmt::Display for Use {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "`{}`", self.0.join("…"))
+    }
+}
+
+fn fits(parts: &[String], text: &str) -> bool {
+    let Some((next, rest)) = parts.split_first() else {
+        return text.is_empty();
+    };
+    let gap = text
+        .find(|letter| !is_of_segment(letter))
+        .unwrap_or(text.len());
+    (1..=gap).any(|end| {
+        text[end..]
+            .strip_prefix(next.as_str())
+            .is_some_and(|after| fits(rest, after))
+    })
+}
+
+fn is_of_segment(letter: char) -> bool {
+    letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_'
+}
+
+/// Every use of the catalogue in a JavaScript or HTML file, with its line: literals that begin like a key, and
+/// whatever literal is given to `t(…)`, `optionalText(…)` or a `data-i18n` attribute.
+pub fn find(source: &str, roots: &[&str]) -> Vec<(usize, Use)> {
     let lines = source.lines().enumerate();
     lines
-        .flat_map(|(index, line)| in_line(line).into_iter().map(move |key| (index + 1, key)))
+        .flat_map(|(index, line)| {
+            let uses = in_line(line, roots).into_iter();
+            uses.map(move |found| (index + 1, found))
+        })
         .collect()
 }
 
-fn in_line(line: &str) -> Vec<Use> {
-    let mut found = Vec::new();
-    for (at, name) in line.match_indices("t(") {
-        if starts_a_word(line, at) {
-            found.extend(in_argument(line[at + name.len()..].trim_start()));
-        }
-    }
-    for (at, name) in line.match_indices("data-i18n") {
-        let after = &line[at + name.len()..];
-        if let Some((rest, value)) = after.split_once('=')
-            && is_attribute_name(rest)
-        {
-            found.extend(literal(value));
-        }
-    }
-    found
-}
-
-/// The key, or both keys of `t(condition ? 'ui.a' : 'ui.b')`.
-fn in_argument(text: &str) -> Vec<Use> {
-    if let Some(key) = literal(text) {
-        return vec![key];
-    }
-    let argument = &text[..end_of_argument(text)];
-    let choices = ["? ", ": "]
-        .into_iter()
-        .flat_map(|mark| argument.split(mark).skip(1));
-    choices
-        .filter_map(literal)
-        .filter(|key| *key != Use::Key(String::new()))
+fn in_line(line: &str, roots: &[&str]) -> Vec<Use> {
+    line.char_indices()
+        .filter(|(_, letter)| ['\'', '"', '`'].contains(letter))
+        .filter_map(|(at, quote)| {
+            let found = literal(&line[at + 1..], quote)?;
+            (found.begins_with_one_of(roots) || asks_for_a_text(&line[..at])).then_some(found)
+        })
         .collect()
 }
 
-/// Up to the comma or the bracket that ends it.
-fn end_of_argument(text: &str) -> usize {
-    let mut depth = 0;
-    for (at, letter) in text.char_indices() {
-        match letter {
-            '(' | '[' | '{' => depth += 1,
-            ')' | ']' | '}' | ',' if depth == 0 => return at,
-            ')' | ']' | '}' => depth -= 1,
-            _ => {}
+/// Whether what follows is handed to the catalogue: `t(`, as in `texts.t(`, but not as in `set(`.
+fn asks_for_a_text(before: &str) -> bool {
+    let before = before.trim_end();
+    ["t(", "optionalText("].iter().any(|call| {
+        before.strip_suffix(call).is_some_and(|start| {
+            !start.ends_with(|letter: char| letter.is_alphanumeric() || "_$".contains(letter))
+        })
+    }) || ["data-i18n", "data-i18n-label", "data-i18n-title"]
+        .iter()
+        .any(|name| before.ends_with(&format!("{name}=")) || before.ends_with(&format!("{name}':")))
+}
+
+/// The key that ends at the next `quote`; nothing if it could not be one.
+fn literal(text: &str, quote: char) -> Option<Use> {
+    let mut parts = vec![String::new()];
+    let mut rest = text;
+    loop {
+        let letter = rest.chars().next()?;
+        if letter == quote {
+            let is_empty = parts.iter().all(String::is_empty);
+            return (!is_empty).then_some(Use(parts));
         }
-    }
-    text.len()
-}
-
-/// `t(` as in `i18n.t(` or `t(`, not as in `set(` or `assert(`.
-fn starts_a_word(line: &str, at: usize) -> bool {
-    !line[..at].ends_with(|before: char| before.is_alphanumeric() || before == '_' || before == '$')
-}
-
-fn is_attribute_name(text: &str) -> bool {
-    text.chars()
-        .all(|letter| letter.is_ascii_alphanumeric() || letter == '-')
-}
-
-fn literal(text: &str) -> Option<Use> {
-    let quote = text
-        .chars()
-        .next()
-        .filter(|first| ['\'', '"', '`'].contains(first))?;
-    let (inside, _) = text[1..].split_once(quote)?;
-    match (quote, inside.split_once("${")) {
-        ('`', Some((start, rest))) => {
-            let end = rest.rsplit_once('}').map_or("", |(_, end)| end);
-            Some(Use::Pattern {
-                start: start.into(),
-                end: end.into(),
-            })
+        if quote == '`' && rest.starts_with("${") {
+            rest = rest.split_once('}')?.1;
+            parts.push(String::new());
+        } else if is_of_segment(letter) || letter == '.' {
+            parts.last_mut()?.push(letter);
+            rest = &rest[1..];
+        } else {
+            return None;
         }
-        _ => Some(Use::Key(inside.into())),
     }
 }
 
@@ -96,50 +108,39 @@ fn literal(text: &str) -> Option<Use> {
 mod tests {
     use super::*;
 
-    fn keys(line: &str) -> Vec<Use> {
-        find(line).into_iter().map(|(_, found)| found).collect()
+    fn parts(line: &str) -> Vec<Vec<String>> {
+        let found = find(line, &["ui", "option"]);
+        found.into_iter().map(|(_, Use(parts))| parts).collect()
     }
 
     #[test]
-    fn calls_and_attributes_are_found() {
-        assert_eq!(keys("a = t('ui.start');"), [Use::Key("ui.start".into())]);
+    fn keys_are_found_wherever_they_stand() {
+        assert_eq!(parts("a = texts.t('ui.start');"), [["ui.start"]]);
         assert_eq!(
-            keys("i18n.t( \"ui.stop\", {n})"),
-            [Use::Key("ui.stop".into())]
-        );
-        assert_eq!(
-            keys(r#"<b data-i18n="ui.a" data-i18n-title='ui.b'>"#).len(),
+            parts(r#"<b data-i18n="ui.a" data-i18n-title='ui.b'>"#).len(),
             2
         );
-        assert_eq!(find("\n\nt('ui.x')")[0].0, 3);
+        assert_eq!(parts("{ label: 'ui.a', 'data-i18n': 'ui.b' }").len(), 2);
+        assert_eq!(parts("t(on(a, 'x') ? 'ui.pause' : 'ui.play')").len(), 2);
+        assert_eq!(find("\n\nt('ui.x')", &["ui"])[0].0, 3);
     }
 
     #[test]
-    fn templates_become_patterns() {
-        let pattern = Use::Pattern {
-            start: "option.".into(),
-            end: ".label".into(),
-        };
-        assert_eq!(keys("t(`option.${spec.key}.label`)"), [pattern]);
-        assert_eq!(keys("t(`ui.start`)"), [Use::Key("ui.start".into())]);
+    fn a_slip_in_the_first_segment_is_found_where_a_text_is_asked_for() {
+        assert_eq!(parts("t( 'iu.start')"), [["iu.start"]]);
+        assert_eq!(parts(r#"<b data-i18n="iu.a">"#), [["iu.a"]]);
+        assert!(parts("set('iu.start'); assert('x'); label: 'iu.start'; t(key); t('')").is_empty());
     }
 
     #[test]
-    fn both_keys_of_a_choice_count() {
-        let both = ["ui.pause", "ui.play"].map(|key| Use::Key(key.into()));
-        assert_eq!(
-            keys("t(on(a, b) ? 'ui.pause' : 'ui.play', { n: 'x' })"),
-            both
-        );
-        assert_eq!(keys("t(element.getAttribute('x') ?? '')"), []);
-    }
-
-    #[test]
-    fn other_calls_are_left_alone() {
-        assert_eq!(
-            keys("assert('x'); set('y'); $t('z'); t(key); dataset.i18n = 'a'"),
-            []
-        );
-        assert_eq!(keys("querySelectorAll('[data-i18n]')"), []);
+    fn a_template_matches_what_fits_in_its_gaps() {
+        let line = "t(`option.${spec.key}.label`)";
+        assert_eq!(parts(line), [["option.", ".label"]]);
+        let found = &find(line, &[])[0].1;
+        assert!(found.matches("option.seed.label"));
+        assert!(!found.matches("option.seed.help") && !found.matches("option..label"));
+        assert!(!found.matches("option.a.b.label"), "a gap is one segment");
+        assert!(find("t(`ui.${a}_${b}`)", &[])[0].1.matches("ui.of_a_b"));
+        assert!(!find("t(`ui.${a}`)", &[])[0].1.matches("ui.a.b"));
     }
 }
