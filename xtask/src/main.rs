@@ -4,6 +4,7 @@ mod bench;
 mod build;
 mod data;
 mod device;
+mod element;
 mod error;
 mod files;
 mod glue;
@@ -36,7 +37,7 @@ cargo xtask serve [--port N] [--out DIR]   build what is missing and serve the p
 cargo xtask test [--only STEP[,STEP…]]     run all checks, the cheapest first
 cargo xtask test --list                    the names of the checks
 cargo xtask build [--out DIR]              both modules and the site, in target/site
-cargo xtask protocol                       the CPU module, and the page's types that are generated from it
+cargo xtask protocol                       the CPU module, and what is generated from it: types, attributes, reference
 cargo xtask bench [FLAG…]                  Gantry beside its peers; the flags are those of bench/run.mjs
 cargo xtask sizes                          the size of each module and its budget
 

@@ -1,9 +1,10 @@
-//! The page's types, generated from Rust: wasm-bindgen's declarations without what changes with every build.
+//! What is generated from Rust and committed: the page's types, which are wasm-bindgen's declarations without what
+//! changes with every build, and what follows for `<gan-try>` from the table of options.
 
 use std::path::PathBuf;
 
 use crate::{
-    device,
+    device, element,
     error::{Error, Result},
     files, modules,
     project::Project,
@@ -19,37 +20,47 @@ const INITIALISER: &str = "/** Fetches, compiles and starts the module. */
 export default function init(source: { module_or_path: Response | Promise<Response> }): Promise<unknown>;
 ";
 
-/// Writes the declarations of the CPU module where the page imports them.
+/// Writes what is not as it should be.
 pub fn update(project: &Project) -> Result<()> {
-    let (path, text) = (path(project), generate(project)?);
-    if files::read_text(&path).is_ok_and(|old| old == text) {
-        return Ok(());
+    for (path, text) in generate(project)? {
+        if files::read_text(&path).is_ok_and(|old| old == text) {
+            continue;
+        }
+        files::write_atomic(&path, text.as_bytes())?;
     }
-    files::write_atomic(&path, text.as_bytes())
+    Ok(())
 }
 
-/// The committed declarations are those of the module that was just built.
+/// What is committed is what follows from the module that was just built.
 pub fn check(project: &Project) -> Result<()> {
-    let path = path(project);
-    if files::read_text(&path)? == generate(project)? {
+    let mut stale = Vec::new();
+    for (path, text) in generate(project)? {
+        if !files::read_text(&path).is_ok_and(|old| old == text) {
+            stale.push(path.display().to_string());
+        }
+    }
+    if stale.is_empty() {
         return Ok(());
     }
     Err(Error::Check(format!(
-        "{} is not what Rust generates: run `cargo xtask build` and commit it",
-        path.display()
+        "not what Rust generates: {}. Run `cargo xtask protocol` and commit it",
+        stale.join(", ")
     )))
+}
+
+fn generate(project: &Project) -> Result<Vec<(PathBuf, String)>> {
+    let mut generated = element::generate(project)?;
+    generated.push((path(project), declarations(project)?));
+    Ok(generated)
 }
 
 fn path(project: &Project) -> PathBuf {
     project.www().join("internal").join("gantry.d.ts")
 }
 
-fn generate(project: &Project) -> Result<String> {
+fn declarations(project: &Project) -> Result<String> {
     let source = modules::folder(project, &device::CPU).join("gantry.d.ts");
     let text = files::read_text(&source)?;
-    let declarations = text.split(RAW_EXPORTS).next().unwrap_or_default();
-    Ok(format!(
-        "{HEADER}{}\n\n{INITIALISER}",
-        declarations.trim_end()
-    ))
+    let wanted = text.split(RAW_EXPORTS).next().unwrap_or_default();
+    Ok(format!("{HEADER}{}\n\n{INITIALISER}", wanted.trim_end()))
 }

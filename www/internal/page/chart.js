@@ -47,7 +47,8 @@ export class Chart {
     this.#root = root;
     this.#spec = spec;
     this.#values = spec.lines.map(() => el('output', { className: 'legend-value' }, '–'));
-    this.#labels = spec.lines.map((line) => el('span', { 'data-i18n': line.label }));
+    // The mark is what stands at the end of the line.
+    this.#labels = spec.lines.map(({ label, mark }) => (ui.look.isCompact && mark ? el('span', { 'data-i18n-title': label }, mark) : el('span', { 'data-i18n': label })));
     const legend = spec.lines.map((line, i) => el('li', { className: `legend-item player-${line.player}` }, swatch(line.player), this.#labels[i] ?? '', this.#values[i] ?? ''));
     this.#box = el('div', { className: 'plot', 'aria-hidden': 'true' });
     this.#title = el('span', { 'data-i18n': spec.title });

@@ -2,7 +2,7 @@
 /** @import { Alerts } from './alerts.js' */
 /** @import { State } from './store.js' */
 /** @import { Ui } from './ui.js' */
-/** @import { WorkerClient } from './worker-client.js' */
+/** @import { Calling } from './worker-client.js' */
 import { el } from './dom.js';
 import { DrawPad } from './draw-pad.js';
 import { latest } from './latest.js';
@@ -25,7 +25,7 @@ export class Points {
 
   /**
    * @param {Ui} ui
-   * @param {WorkerClient} client
+   * @param {Calling} client
    * @param {Alerts} alerts
    */
   constructor(ui, client, alerts) {

@@ -39,7 +39,11 @@ export class Progress {
     const phase = state.phase === 'broken' ? undefined : ORDER.find((candidate) => this.#waits.has(candidate) && isAwaited(candidate, state));
     const wait = phase && this.#waits.get(phase);
     const text = phase && wait ? waitText(this.#ui, phase, wait) : restText(this.#ui);
-    if (this.#text.textContent !== text) this.#text.textContent = text;
+    if (this.#text.textContent !== text) {
+      this.#text.textContent = text;
+      // There may be room for its beginning only.
+      this.#text.title = text;
+    }
     this.#bar.classList.toggle('is-idle', !wait);
     if (!wait) return;
     if (wait.total > 0) this.#bar.value = Math.min(1, wait.loaded / wait.total);

@@ -14,9 +14,12 @@ const READOUTS = [
   ['rate', 'ui.rate', (figures, numbers) => numbers.rate(figures.iterations_per_second)],
 ];
 
-/** @param {Ui} ui */
-export function showReadouts(ui) {
-  const values = READOUTS.map(([name, key, format]) => {
+/**
+ * @param {Ui} ui
+ * @param {string[]} [names] those that are shown, where there is no room for all
+ */
+export function showReadouts(ui, names) {
+  const values = READOUTS.filter(([name]) => names?.includes(name) ?? true).map(([name, key, format]) => {
     const value = el('dd', { id: `readout-${name}` }, '–');
     ui.byId('readouts').append(el('div', {}, el('dt', { 'data-i18n': key }), value));
     return /** @type {const} */ ([value, format]);

@@ -1,7 +1,8 @@
 /** @import { Settings, StepKind, Value } from '../protocol.js' */
 /** @import { Alerts } from './alerts.js' */
 /** @import { Store } from './store.js' */
-/** @import { WorkerClient } from './worker-client.js' */
+/** @import { Calling } from './worker-client.js' */
+import { errorCode } from '../shared/failure.js';
 import { isLocked, isOptionShown } from '../shared/limits.js';
 import { defaultsOf, findOption } from './settings.js';
 import { Refusal } from './worker-client.js';
@@ -17,7 +18,7 @@ export class Run {
 
   /**
    * @param {Store} store
-   * @param {WorkerClient} client
+   * @param {Calling} client
    * @param {Alerts} alerts
    */
   constructor(store, client, alerts) {
@@ -86,12 +87,21 @@ export class Run {
     const { registry } = this.#store.state;
     if (!registry) return;
     if (this.isLocked(key)) throw new Refusal({ code: 'locked', message: '', params: { key } });
+    await this.aimAt(key, value);
+    this.onAimed();
+  }
+
+  /**
+   * The same for whoever is not bound by locks.
+   * @param {string} key
+   * @param {Value} value
+   */
+  async aimAt(key, value) {
     const { seed, device, steps } = this.shown;
     const target = key === 'variant' ? { ...defined({ seed, device, steps }), ...this.locked, variant: value } : { ...this.shown, [key]: value };
     const full = await this.#client.call('resolve', { settings: target });
     if (key === 'variant') await this.#begin(full);
     else await this.#aim(full);
-    this.onAimed();
   }
 
   /**
@@ -124,7 +134,7 @@ export class Run {
         if (hasBegun && !SAME_RUN.includes(key)) this.#stray('changed');
       } catch (error) {
         // It makes sense beside what waits for the reset, not beside what runs: so it waits, too.
-        if (!(error instanceof Refusal) || error.code !== 'conflict') throw error;
+        if (errorCode(error) !== 'conflict') throw error;
         waiting.push(key);
       }
     }

@@ -1,6 +1,6 @@
 /** @import { Alerts } from './alerts.js' */
 /** @import { Ui } from './ui.js' */
-/** @import { WorkerClient } from './worker-client.js' */
+/** @import { Calling } from './worker-client.js' */
 import { canvasPng, sheetPng } from './canvases.js';
 import { el } from './dom.js';
 import { CHECKPOINT_SUFFIX } from './file-kinds.js';
@@ -10,7 +10,7 @@ const PNG_SCALE = 4;
 /** The browser reads the blob after the click has returned. */
 const REVOKE_MS = 60_000;
 
-/** @typedef {{ name: string, suffix: string, make: (client: WorkerClient, scatter: HTMLCanvasElement | null) => Promise<Blob> }} Save */
+/** @typedef {{ name: string, suffix: string, make: (client: Calling, scatter: HTMLCanvasElement | null) => Promise<Blob> }} Save */
 
 /** @type {Save[]} */
 const SAVES = [
@@ -22,7 +22,7 @@ const SAVES = [
 
 /**
  * @param {Ui} ui
- * @param {WorkerClient} client
+ * @param {Calling} client
  * @param {Alerts} alerts
  * @param {() => void} restore
  */

@@ -16,7 +16,7 @@ const ICONS = {
  */
 export function pageLook() {
   const style = getComputedStyle(document.documentElement);
-  return { color: (name) => style.getPropertyValue(name).trim(), heading: 'h2', chartHeight: 168 };
+  return { color: (name) => style.getPropertyValue(name).trim(), heading: 'h2', chartHeight: 168, isCompact: false };
 }
 
 /** @param {() => void} onChange colours that scripts draw with must be read again */

@@ -7,6 +7,7 @@ import { elementIn } from './dom.js';
  * @property {(name: string) => string} color a colour of the style sheets, such as `--d`, as a canvas understands it
  * @property {string} heading the tag of a part's title
  * @property {number} chartHeight in CSS pixels
+ * @property {boolean} isCompact whether there is room for few words only
  */
 
 /** One lab on the screen: the tree in which its parts stand, its words, and what it knows. A page may have several. */

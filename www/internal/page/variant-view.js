@@ -2,7 +2,7 @@
 /** @import { Wanted } from '../messages.js' */
 /** @import { Alerts } from './alerts.js' */
 /** @import { Ui } from './ui.js' */
-/** @import { WorkerClient } from './worker-client.js' */
+/** @import { Calling } from './worker-client.js' */
 import { canvasOf } from './canvases.js';
 import { el } from './dom.js';
 import { latest } from './latest.js';
@@ -29,7 +29,7 @@ export class VariantView {
 
   /**
    * @param {Ui} ui
-   * @param {WorkerClient} client
+   * @param {Calling} client
    * @param {Alerts} alerts
    */
   constructor(ui, client, alerts) {

@@ -2,6 +2,8 @@
 import { Refused } from '../client/lab-client.js';
 import { sharedHost } from '../client/worker-host.js';
 
+/** Whoever carries commands to a lab. @typedef {Pick<WorkerClient, 'call'>} Calling */
+
 /** A refusal by the worker; the catalogue words it where it is shown. */
 export class Refusal extends Error {
   /** @param {Failure} failure */

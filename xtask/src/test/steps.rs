@@ -96,7 +96,7 @@ pub const STEPS: &[Step] = &[
     },
     Step {
         name: "protocol",
-        about: "the page's types are those of the Rust sources",
+        about: "types, attributes and their reference are those of the Rust sources",
         run: |c| protocol::check(c.project),
     },
     Step {

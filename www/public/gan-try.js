@@ -1,0 +1,6 @@
+/** Defines `<gan-try>`: import this script, and write the tag. */
+import { GanTry, defineGanTry } from '../internal/element/gan-try-element.js';
+
+export { GanTry, defineGanTry };
+
+defineGanTry();
