@@ -81,4 +81,6 @@ export const VIEWS = {
  */
 export const FIRST_WORDS = {
   en: { 'ui.play': 'Play', 'ui.reset': 'Reset', 'ui.generated': 'Generated', 'ui.real': 'Real', 'ui.element.failed': 'Gantry could not be loaded. Check the connection, then press Play.' },
+  ru: { 'ui.play': 'Пуск', 'ui.reset': 'Сброс', 'ui.generated': 'Созданные', 'ui.real': 'Настоящие', 'ui.element.failed': 'Не удалось загрузить Gantry. Проверьте соединение, затем нажмите «Пуск».' },
+  zh: { 'ui.play': '开始', 'ui.reset': '重置', 'ui.generated': '生成图像', 'ui.real': '真实图像', 'ui.element.failed': '无法加载 Gantry。请检查网络连接，然后按“开始”。' },
 };

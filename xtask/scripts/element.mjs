@@ -150,12 +150,12 @@ function manifest(registry, options, api) {
 
 function reference(options, api, texts) {
     const list = (names) => names.map((name) => `\`${name}\``).join(', ');
-    const codes = [...api.errors.map(({ code, help }) => [`\`${code}\``, `${help}.`]), ...pageCodes(texts).map(([code, text]) => [`\`${code}\``, text])];
+    const codes = [...api.errors.map(({ code, help }) => [`\`${code}\``, `${help}.`]), ...pageCodes(texts, api.errors.map(({ code }) => code)).map(([code, text]) => [`\`${code}\``, text])];
     const sections = [
         ['Attributes', table(['attribute', 'property', 'value', ''], api.attributes.map(({ name, property, type, help }) => [`\`${name}\``, `\`${property}\``, listType(type), `${help}.`]))],
         [
             'Options as attributes',
-            `The table of options, with \`-\` where the option has \`_\`. A missing attribute takes the variant's default, or else this one. The property is null where the attribute is missing; setting it to null takes the attribute away.\n\n${table(['attribute', 'property', 'values', 'default', ''], options.map((option) => [`\`${option.attribute}\``, `\`${option.property}\``, option.kind.type === 'choice' ? list(option.kind.choices) : rangeText(option), `\`${option.default}\``, `${option.help}${option.live ? '' : ' ↺'}`]))}\n\n↺ takes effect with the next reset once the run has begun; the others take effect at once. Another variant begins a new run at once.`,
+            `The table of options, with \`-\` where the option has \`_\`. A missing attribute takes the variant's default, or else this one. The property is null where the attribute is missing; setting it to null takes the attribute away.\n\n${table(['attribute', 'property', 'values', 'default', ''], options.map((option) => [`\`${option.attribute}\``, `\`${option.property}\``, option.kind.type === 'choice' ? list(option.kind.choices) : rangeText(option, texts), `\`${option.default}\``, `${option.help}${option.live ? '' : ' ↺'}`]))}\n\n↺ takes effect with the next reset once the run has begun; the others take effect at once. Another variant begins a new run at once.`,
         ],
         ['Properties', table(['property', 'type', ''], api.properties.map(({ name, type, help }) => [`\`${name}\``, code(type), `${help}. Read only.`]))],
         ['Methods', table(['method', 'answers', ''], api.methods.map(({ name, parameters, returns, help }) => [code(`${name}(${parameters.map((parameter) => `${parameter.name}${parameter.optional ? '?' : ''}`).join(', ')})`), code(returns), `${help}.`]))],
@@ -168,8 +168,11 @@ function reference(options, api, texts) {
     return `<!-- Generated from the table of options by \`cargo xtask protocol\`. -->\n\n# Reference of \`<gan-try>\`\n\n${api.summary}\n\n${sections.map(([title, body]) => `## ${title}\n\n${body}\n`).join('\n')}`;
 }
 
-function pageCodes(texts) {
-    return Object.entries(texts).filter(([key]) => key.startsWith('error.')).map(([key, text]) => [key.slice('error.'.length), text]);
+/** `error.<code>`, some with a text for each reason: `error.<code>.<reason>`. */
+function pageCodes(texts, known) {
+    const keys = Object.keys(texts).filter((key) => key.startsWith('error.'));
+    const codes = [...new Set(keys.map((key) => key.split('.')[1]))].filter((code) => !known.includes(code));
+    return codes.map((code) => [code, texts[`error.${code}`] ?? texts[keys.find((key) => key.startsWith(`error.${code}.`))]]);
 }
 
 function table(head, rows) {
@@ -185,9 +188,9 @@ function listType(type) {
     return type === 'list' ? 'list of names' : type;
 }
 
-function rangeText({ kind, unit }) {
+function rangeText({ kind, unit }, texts) {
     if (kind.type === 'bool') return '`true`, `false`';
-    return `${kind.type === 'int' ? 'whole, ' : ''}${kind.min} to ${kind.max}${unit ? ` ${unit}` : ''}`;
+    return `${kind.type === 'int' ? 'whole, ' : ''}${kind.min} to ${kind.max}${unit ? ` ${texts[`unit.${unit}.other`] ?? unit}` : ''}`;
 }
 
 const code = (text) => `\`${text}\``;

@@ -52,7 +52,8 @@ export class LabView {
   #ui;
   #run;
   #end = new AbortController();
-  #isVisible = false;
+  /** A lab begins as one that is looked at. */
+  #isVisible = true;
 
   /**
    * @param {GanTry} host
@@ -83,6 +84,7 @@ export class LabView {
     const view = new VariantView(ui, client, alerts);
     this.points = new Points(ui, client, alerts);
     buildTransport(ui, this.#run);
+    for (const step of ui.byId('steps').children) step.setAttribute('part', 'step');
     new Knobs(ui, this.#run, (key, value) => this.#tell('change', { key, value, settings: this.settings }));
     buildSaveMenu(ui, client, alerts);
     buildAbout(ui);
@@ -141,6 +143,7 @@ export class LabView {
   /** @param {StepKind} what */
   async step(what) {
     await this.ready;
+    await this.#data();
     await this.gantry.step(what);
   }
 
@@ -175,6 +178,17 @@ export class LabView {
   dispose() {
     this.#end.abort();
     void this.gantry.dispose();
+  }
+
+  /** A step is refused while there is nothing to learn from: who calls right away should not have to know. */
+  #data() {
+    return new Promise((resolve) => {
+      const stop = this.#ui.store.watch(['dataset', 'scatter'], ({ dataset, scatter }) => {
+        if (!scatter && !dataset?.loaded) return;
+        queueMicrotask(() => stop());
+        resolve(undefined);
+      });
+    });
   }
 
   /** What the attributes ask for beside what a visitor has chosen; another variant is another run. @param {string[]} names */

@@ -26,6 +26,8 @@ const NAMES = [
   'measure.mmd.label',
   'option.beta1.label',
   'option.beta2.label',
+  'ui.element.cpu',
+  'ui.element.webgpu',
   'ui.version',
 ];
 

@@ -58,7 +58,7 @@ button:disabled { cursor: default; opacity: 0.45; }
 
 .head { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 8px 16px; }
 .transport { display: flex; align-items: center; gap: 8px; min-height: 40px; }
-.play { display: inline-flex; align-items: center; justify-content: center; gap: 7px; min-width: 106px; height: 40px; padding: 0 18px 0 14px; border: 0; border-radius: 20px; background: var(--ink); color: var(--paper); font-size: 15px; font-weight: 600; white-space: nowrap; }
+.play { display: inline-flex; align-items: center; justify-content: center; gap: 7px; min-width: 116px; height: 40px; padding: 0 16px 0 12px; border: 0; border-radius: 20px; background: var(--ink); color: var(--paper); font-size: 15px; font-weight: 600; white-space: nowrap; }
 .play:hover:not(:disabled) { background: color-mix(in srgb, var(--ink) 86%, var(--paper)); }
 .play svg { flex: none; width: 19px; height: 19px; fill: currentColor; }
 .play .icon-pause, .play.is-playing .icon-play { display: none; }
