@@ -9,7 +9,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::files;
 use crate::data::{Dataset, Distribution, SIDE, Source, write_images};
 use crate::device::Compute;
-use crate::error::{GantryError, Result};
+use crate::error::{Expected, GantryError, Result};
 use crate::metrics::{ModeReport, Sheet, bytes_of, csv};
 use crate::options::{Changes, Settings, Value, table};
 use crate::rng::{HostRng, Stream};
@@ -52,8 +52,8 @@ impl Job {
                 .split_once('=')
                 .ok_or_else(|| GantryError::OptionValue {
                     key: "set".to_owned(),
-                    value: format!("`{pair}`"),
-                    expected: "write it as option=value".to_owned(),
+                    value: pair.clone(),
+                    expected: Expected::Pair,
                 })?;
             changes.insert(key.to_owned(), Value::Text(value.to_owned()));
         }

@@ -1,7 +1,7 @@
 //! The training images in memory: bytes on the host, that arrive shard by shard.
 
 use super::{IdxImages, PIXELS, rescale_to_28};
-use crate::error::{GantryError, Result};
+use crate::error::{DatasetProblem, Result};
 
 /// The most images that a data set may hold (0.8 GB at 28×28).
 pub const MAX_IMAGES: usize = 1_000_000;
@@ -19,15 +19,11 @@ impl Dataset {
     /// A data set of `count` images, of which none has arrived.
     ///
     /// # Errors
-    /// [`GantryError::Dataset`] when `count` is 0 or above [`MAX_IMAGES`].
+    /// [`GantryError::Dataset`](crate::GantryError::Dataset) when `count` is 0 or above [`MAX_IMAGES`].
     pub fn streamed(name: &str, count: usize) -> Result<Self> {
         if count == 0 || count > MAX_IMAGES {
-            return Err(GantryError::Dataset {
-                problem: format!(
-                    "a data set of {count} images was announced; 1 to {MAX_IMAGES} are possible"
-                ),
-                remedy: "Build the site's data again",
-            });
+            let most = MAX_IMAGES;
+            return Err(DatasetProblem::Count { count, most }.into());
         }
         Ok(Self {
             name: name.to_owned(),
@@ -61,29 +57,17 @@ impl Dataset {
     /// whole data set one without labels.
     ///
     /// # Errors
-    /// [`GantryError::Dataset`] when there are more images than announced, or not one label for each image;
-    /// nothing is appended then.
+    /// [`GantryError::Dataset`](crate::GantryError::Dataset) when there are more images than announced, or not one
+    /// label for each image; nothing is appended then.
     pub fn push_shard(&mut self, images: &IdxImages, labels: Option<&[u8]>) -> Result<()> {
         if self.loaded() + images.count > self.count {
-            return Err(GantryError::Dataset {
-                problem: format!(
-                    "{} images were announced, and more than that arrived",
-                    self.count
-                ),
-                remedy: "Reload the page, or build the site's data again",
-            });
+            return Err(DatasetProblem::TooMany { count: self.count }.into());
         }
         if let Some(labels) = labels
             && labels.len() != images.count
         {
-            return Err(GantryError::Dataset {
-                problem: format!(
-                    "there are {} labels for {} images",
-                    labels.len(),
-                    images.count
-                ),
-                remedy: "Choose the labels file that belongs to the images",
-            });
+            let (labels, images) = (labels.len(), images.count);
+            return Err(DatasetProblem::LabelCount { labels, images }.into());
         }
         self.pixels
             .extend(rescale_to_28(images.side, images.pixels));

@@ -2,14 +2,14 @@
 //!
 //! The header is never trusted: sizes are compared with the bytes that are there before anything is allocated.
 
+use std::cmp::Ordering;
+
 use super::dataset::MAX_IMAGES;
-use crate::error::{GantryError, Result};
+use crate::error::{GantryError, IdxProblem, Result};
 
 const IMAGES_MAGIC: u32 = 0x0000_0803;
 const LABELS_MAGIC: u32 = 0x0000_0801;
 const MAX_SIDE: u32 = 512;
-const REMEDY_KIND: &str = "Choose an IDX file of unsigned bytes, such as train-images-idx3-ubyte";
-const REMEDY_WHOLE: &str = "Download or unpack the file again";
 
 /// The images of one IDX file, borrowed from its bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,41 +27,25 @@ pub struct IdxImages<'a> {
 /// # Errors
 /// [`GantryError::Idx`] that names the field: magic, count, rows, columns or data.
 pub fn parse_images<'a>(file: &str, bytes: &'a [u8]) -> Result<IdxImages<'a>> {
-    let wrong = |field, problem, remedy| wrong(file, field, problem, remedy);
+    let wrong = |problem| wrong(file, problem);
     match word(bytes, 0) {
         Some(IMAGES_MAGIC) => {}
-        Some(LABELS_MAGIC) => {
-            return Err(wrong(
-                "magic",
-                "these are labels, not images".to_owned(),
-                "Choose the images file, and add the labels beside it",
-            ));
-        }
-        other => return Err(wrong("magic", not_idx(other, bytes), REMEDY_KIND)),
+        Some(LABELS_MAGIC) => return Err(wrong(IdxProblem::LabelsForImages)),
+        other => return Err(wrong(not_idx(other, bytes, "train-images-idx3-ubyte"))),
     }
     let count = field(file, "count", bytes, 1)?;
     if count == 0 || count as usize > MAX_IMAGES {
-        return Err(wrong(
-            "count",
-            format!("it says {count} images; 1 to {MAX_IMAGES} are possible"),
-            REMEDY_KIND,
-        ));
+        let most = MAX_IMAGES;
+        return Err(wrong(IdxProblem::Count { count, most }));
     }
     let rows = field(file, "rows", bytes, 2)?;
     if !(1..=MAX_SIDE).contains(&rows) {
-        return Err(wrong(
-            "rows",
-            format!("it says {rows} pixels; 1 to {MAX_SIDE} are possible"),
-            REMEDY_KIND,
-        ));
+        let most = MAX_SIDE;
+        return Err(wrong(IdxProblem::Rows { rows, most }));
     }
     let columns = field(file, "columns", bytes, 3)?;
     if columns != rows {
-        return Err(wrong(
-            "columns",
-            format!("images are {rows}×{columns} pixels"),
-            "Crop or pad them to squares: any square size is rescaled to 28×28",
-        ));
+        return Err(wrong(IdxProblem::NotSquare { rows, columns }));
     }
     let side = rows as usize;
     let pixels = data(
@@ -84,21 +68,10 @@ pub fn parse_images<'a>(file: &str, bytes: &'a [u8]) -> Result<IdxImages<'a>> {
 pub fn parse_labels<'a>(file: &str, bytes: &'a [u8]) -> Result<&'a [u8]> {
     match word(bytes, 0) {
         Some(LABELS_MAGIC) => {}
-        Some(IMAGES_MAGIC) => {
-            return Err(wrong(
-                file,
-                "magic",
-                "these are images, not labels".to_owned(),
-                "Choose the labels file, such as train-labels-idx1-ubyte",
-            ));
-        }
+        Some(IMAGES_MAGIC) => return Err(wrong(file, IdxProblem::ImagesForLabels)),
         other => {
-            return Err(wrong(
-                file,
-                "magic",
-                not_idx(other, bytes),
-                "Choose an IDX file of labels, such as train-labels-idx1-ubyte",
-            ));
+            let problem = not_idx(other, bytes, "train-labels-idx1-ubyte");
+            return Err(wrong(file, problem));
         }
     }
     let count = field(file, "count", bytes, 1)?;
@@ -130,52 +103,37 @@ fn word(bytes: &[u8], index: usize) -> Option<u32> {
     word.try_into().ok().map(u32::from_be_bytes)
 }
 
-fn field(file: &str, name: &'static str, bytes: &[u8], index: usize) -> Result<u32> {
+fn field(file: &str, field: &'static str, bytes: &[u8], index: usize) -> Result<u32> {
     word(bytes, index).ok_or_else(|| {
-        wrong(
-            file,
-            name,
-            format!(
-                "the file ends after {} bytes, inside the header",
-                bytes.len()
-            ),
-            REMEDY_WHOLE,
-        )
+        let bytes = bytes.len();
+        wrong(file, IdxProblem::Header { field, bytes })
     })
 }
 
-fn data<'a>(file: &str, bytes: &'a [u8], header: usize, expected: u64) -> Result<&'a [u8]> {
+fn data<'a>(file: &str, bytes: &'a [u8], header: usize, promised: u64) -> Result<&'a [u8]> {
     let body = bytes.get(header..).unwrap_or_default();
-    if body.len() as u64 == expected {
-        return Ok(body);
+    let present = body.len();
+    match (present as u64).cmp(&promised) {
+        Ordering::Equal => Ok(body),
+        Ordering::Less => Err(wrong(file, IdxProblem::Truncated { promised, present })),
+        Ordering::Greater => Err(wrong(file, IdxProblem::Oversized { promised, present })),
     }
-    let problem = if (body.len() as u64) < expected {
-        format!(
-            "truncated: the header promises {expected} bytes, {} are there",
-            body.len()
-        )
-    } else {
-        format!(
-            "oversized: the header promises {expected} bytes, {} are there",
-            body.len()
-        )
-    };
-    Err(wrong(file, "data", problem, REMEDY_WHOLE))
 }
 
-fn not_idx(magic: Option<u32>, bytes: &[u8]) -> String {
+fn not_idx(magic: Option<u32>, bytes: &[u8], example: &'static str) -> IdxProblem {
     match magic {
-        Some(magic) => format!("the file begins with {magic:#010x}, so it is not IDX"),
-        None => format!("the file has only {} bytes", bytes.len()),
+        Some(magic) => IdxProblem::NotIdx { magic, example },
+        None => IdxProblem::Tiny {
+            bytes: bytes.len(),
+            example,
+        },
     }
 }
 
-fn wrong(file: &str, field: &'static str, problem: String, remedy: &'static str) -> GantryError {
+fn wrong(file: &str, problem: IdxProblem) -> GantryError {
     GantryError::Idx {
         file: file.to_owned(),
-        field,
         problem,
-        remedy,
     }
 }
 
@@ -185,7 +143,7 @@ mod tests {
 
     fn field_of(error: GantryError) -> &'static str {
         match error {
-            GantryError::Idx { field, .. } => field,
+            GantryError::Idx { problem, .. } => problem.field(),
             other => panic!("not an IDX error: {other}"),
         }
     }

@@ -5,7 +5,7 @@ use burn::tensor::{Tensor, TensorData};
 use super::fit::{Fit, Labelled, agreement, largest};
 use crate::data::{CLASSES, Dataset, PIXELS, SIDE};
 use crate::device::Compute;
-use crate::error::{GantryError, Result};
+use crate::error::{CheckpointProblem, GantryError, Result};
 use crate::nets::layers::{Activation, Conv2d, ImageShape, Layer, Linear};
 use crate::nets::{Init, Initializer, Network, Param, Pass};
 use crate::rng::{HostRng, Stream};
@@ -68,9 +68,7 @@ impl Classifier {
             let tensor = tensors
                 .remove(&name)
                 .filter(|tensor| tensor.shape == param.shape)
-                .ok_or_else(|| {
-                    GantryError::checkpoint(format!("tensor `{name}` is not the classifier's"))
-                })?;
+                .ok_or(CheckpointProblem::TensorMissing { tensor: name })?;
             let count = tensor.values.len();
             let values = TensorData::new(tensor.values, [count]);
             param.set_value(Tensor::from_data(values, &compute.device));

@@ -8,7 +8,7 @@ use burn::tensor::{Tensor, TensorData};
 
 use super::layers::Layer;
 use super::{Network, Pass};
-use crate::error::{GantryError, Result};
+use crate::error::{Mismatch, Result};
 
 /// What the way back needs to know of the way there.
 enum Slope {
@@ -23,7 +23,7 @@ impl Network {
     /// which the parameters' gradients pass through.
     ///
     /// # Errors
-    /// [`GantryError::Incompatible`] when a layer mixes the samples of a batch: then a sample has no gradient of its own.
+    /// [`GantryError::Incompatible`](crate::GantryError::Incompatible) when a layer mixes the samples of a batch: then a sample has no gradient of its own.
     pub fn input_gradient(
         &mut self,
         x: Tensor<2>,
@@ -67,7 +67,7 @@ fn there(layer: &mut Layer, x: Tensor<2>, pass: &mut Pass) -> Result<(Tensor<2>,
         | Layer::ConvTranspose2d(_)
         | Layer::ConditionMaps(_)
         | Layer::Difference => (layer.forward(x, pass), Slope::Linear),
-        _ => return Err(mixing()),
+        _ => return Err(Mismatch::MixedSamples.into()),
     })
 }
 
@@ -81,13 +81,6 @@ fn back(layer: &Layer, g: Tensor<2>, slope: Slope) -> Result<Tensor<2>> {
         (Layer::ConditionMaps(layer), _) => layer.pull_back(g),
         (Layer::Difference, _) => Tensor::cat(vec![g.clone().neg(), g], 1),
         (Layer::Dropout(_), _) => g,
-        _ => return Err(mixing()),
+        _ => return Err(Mismatch::MixedSamples.into()),
     })
-}
-
-fn mixing() -> GantryError {
-    GantryError::Incompatible {
-        problem: "a gradient penalty needs a discriminator that scores each sample by itself, and this one mixes the samples of a minibatch".to_owned(),
-        remedy: "Take the penalty or the layer away",
-    }
 }

@@ -18,7 +18,7 @@ use burn::tensor::Tensor;
 
 use terms::softplus;
 
-use crate::error::{GantryError, Result};
+use crate::error::{Expected, GantryError, Result};
 use crate::variants::{GAN_2014, Paper};
 
 /// The raw scores of one discriminator pass, before any sigmoid, `[batch, 1]` each.
@@ -105,8 +105,8 @@ pub fn find(id: &str) -> Result<&'static Objective> {
         .find(|objective| objective.id == id)
         .ok_or_else(|| GantryError::OptionValue {
             key: "objective".to_owned(),
-            value: format!("`{id}`"),
-            expected: format!("it takes one of {}", OBJECTIVE_IDS.join(", ")),
+            value: id.to_owned(),
+            expected: Expected::one_of(OBJECTIVE_IDS),
         })
 }
 

@@ -134,7 +134,7 @@ pub fn check(settings: &Settings) -> Result<()> {
         if value != variant.default_of(spec) {
             return Err(GantryError::Conflict {
                 key: spec.key,
-                value: format!("`{value}`"),
+                value: value.to_string(),
                 because: format!("`{}` is `{}`", table::VARIANT.key, variant.id),
                 reason,
             });
@@ -148,7 +148,7 @@ pub fn check(settings: &Settings) -> Result<()> {
         {
             return Err(GantryError::Conflict {
                 key: conflict.key,
-                value: format!("`{refused}`"),
+                value: refused.to_string(),
                 because: format!("`{}` is `{decides}`", conflict.while_key),
                 reason: conflict.reason,
             });

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::error::{GantryError, Result};
+use crate::error::{Expected, GantryError, Result};
 
 /// The value of an option. Numbers from JavaScript arrive as floats even where an integer is meant.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -121,7 +121,7 @@ pub struct OptionSpec {
     pub kind: Kind,
     /// The default where the variant has no other.
     pub default: Default,
-    /// Unit, where it has one.
+    /// Unit, where it has one: a key of the catalogue, `unit.<unit>`.
     pub unit: Option<&'static str>,
     /// Where it stands in the page.
     pub group: Group,
@@ -147,10 +147,10 @@ impl OptionSpec {
     /// # Errors
     /// [`GantryError::OptionValue`], naming the range or the choices.
     pub fn check(&self, value: &Value) -> Result<Value> {
-        let refuse = |expected: String| {
+        let refuse = |expected| {
             Err(GantryError::OptionValue {
                 key: self.key.to_owned(),
-                value: format!("`{value}`"),
+                value: value.to_string(),
                 expected,
             })
         };
@@ -164,7 +164,7 @@ impl OptionSpec {
                 };
                 match number {
                     Some(v) if (min..=max).contains(&v) => Ok(Value::Int(v)),
-                    _ => refuse(format!("it takes a whole number from {min} to {max}")),
+                    _ => refuse(Expected::Whole { min, max }),
                 }
             }
             Kind::Float { min, max, .. } => {
@@ -176,18 +176,18 @@ impl OptionSpec {
                 };
                 match number {
                     Some(v) if (min..=max).contains(&v) => Ok(Value::Float(v)),
-                    _ => refuse(format!("it takes a number from {min} to {max}")),
+                    _ => refuse(Expected::Number { min, max }),
                 }
             }
             Kind::Choice { choices } => match value {
                 Value::Text(text) if choices.contains(&text.as_str()) => Ok(value.clone()),
-                _ => refuse(format!("it takes one of {}", choices.join(", "))),
+                _ => refuse(Expected::one_of(choices)),
             },
             Kind::Bool => match value {
                 Value::Bool(_) => Ok(value.clone()),
                 Value::Text(text) if text == "true" => Ok(Value::Bool(true)),
                 Value::Text(text) if text == "false" => Ok(Value::Bool(false)),
-                _ => refuse("it takes true or false".to_owned()),
+                _ => refuse(Expected::Switch),
             },
         }
     }

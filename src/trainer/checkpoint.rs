@@ -11,7 +11,7 @@ use super::snapshot::HostTensor;
 use super::state::{Position, Trainer, drawn_params, params_of};
 use crate::data::{DataPosition, Dataset};
 use crate::device::Compute;
-use crate::error::{GantryError, Result};
+use crate::error::{CheckpointProblem, GantryError, Result};
 use crate::optim::Ema;
 use crate::options::{Settings, Value};
 use crate::rng::RngPosition;
@@ -90,7 +90,7 @@ impl Trainer {
             counters: self.game.counters_mut().iter().map(|c| **c).collect(),
             ema: self.ema.is_some(),
         };
-        let json = serde_json::to_string(&metadata).map_err(GantryError::checkpoint)?;
+        let json = serde_json::to_string(&metadata).map_err(GantryError::unreadable)?;
         to_safetensors(&tensors, Some(json))
     }
 
@@ -99,30 +99,27 @@ impl Trainer {
     /// # Errors
     /// [`GantryError::Checkpoint`] when the bytes are truncated, of another version, or do not fit.
     pub fn restore(bytes: &[u8], dataset: Option<&Dataset>, compute: &Compute) -> Result<Self> {
-        let (_, header) = SafeTensors::read_metadata(bytes).map_err(GantryError::checkpoint)?;
+        let (_, header) = SafeTensors::read_metadata(bytes).map_err(GantryError::unreadable)?;
         let json = header
             .metadata()
             .as_ref()
             .and_then(|metadata| metadata.get(METADATA_KEY))
-            .ok_or_else(|| {
-                GantryError::checkpoint("it is a safetensors file of weights, not of a run")
-            })?;
-        let metadata: Metadata = serde_json::from_str(json).map_err(GantryError::checkpoint)?;
+            .ok_or(CheckpointProblem::NotARun)?;
+        let metadata: Metadata = serde_json::from_str(json).map_err(GantryError::unreadable)?;
         if metadata.format != FORMAT {
-            let problem = format!(
-                "its format is {}, and {FORMAT} is understood",
-                metadata.format
-            );
-            return Err(GantryError::checkpoint(problem));
+            let (found, understood) = (metadata.format, FORMAT);
+            return Err(CheckpointProblem::Format { found, understood }.into());
         }
         if let (Some(saved), Some(present)) = (&metadata.dataset, dataset.map(DatasetId::from))
             && *saved != present
         {
-            let problem = format!(
-                "it was trained on {} ({} images), and {} ({} images) is loaded: load that data first",
-                saved.name, saved.count, present.name, present.count
-            );
-            return Err(GantryError::checkpoint(problem));
+            return Err(CheckpointProblem::OtherData {
+                saved: saved.name.clone(),
+                saved_count: saved.count,
+                loaded: present.name,
+                loaded_count: present.count,
+            }
+            .into());
         }
         let mut tensors = from_safetensors(bytes)?;
         let mut trainer = Self::new(Settings::resolve(&metadata.settings)?, compute)?;
@@ -256,20 +253,23 @@ pub(crate) fn to_safetensors(
                 .map(|view| (name.as_str(), view))
         })
         .collect::<std::result::Result<Vec<_>, _>>()
-        .map_err(GantryError::checkpoint)?;
+        .map_err(GantryError::unreadable)?;
     let metadata = metadata.map(|json| [(METADATA_KEY.to_owned(), json)].into_iter().collect());
-    serialize(views, metadata).map_err(GantryError::checkpoint)
+    serialize(views, metadata).map_err(GantryError::unreadable)
 }
 
 /// The tensors of a file, by their names.
 pub(crate) fn from_safetensors(bytes: &[u8]) -> Result<HashMap<String, HostTensor>> {
-    let file = SafeTensors::deserialize(bytes).map_err(GantryError::checkpoint)?;
+    let file = SafeTensors::deserialize(bytes).map_err(GantryError::unreadable)?;
     file.iter()
         .map(|(name, view)| {
             if view.dtype() != Dtype::F32 {
-                return Err(GantryError::checkpoint(format!(
-                    "tensor `{name}` is not of 32-bit floats"
-                )));
+                return Err(CheckpointProblem::TensorUnfit {
+                    tensor: name.to_owned(),
+                    found: format!("{:?}", view.dtype()),
+                    needed: format!("{:?}", Dtype::F32),
+                }
+                .into());
             }
             let values = view
                 .data()

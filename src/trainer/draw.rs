@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::state::{Trainer, drawn_params};
 use crate::data::{CLASSES, Dataset, PIXELS, Source};
-use crate::error::{GantryError, Result};
+use crate::error::{DatasetProblem, Mismatch, Result};
 use crate::latent::LatentSpace;
 use crate::nets::Network;
 use crate::objectives;
@@ -68,7 +68,7 @@ impl Trainer {
     /// The numbers of `samples` on the host, in one read-back.
     ///
     /// # Errors
-    /// [`GantryError::Device`] when the device fails.
+    /// [`GantryError::Device`](crate::GantryError::Device) when the device fails.
     pub async fn read(&self, samples: Tensor<2>) -> Result<Vec<f32>> {
         let data = samples.into_data_async().await;
         let data = data.map_err(|error| self.lost(&error))?;
@@ -116,10 +116,10 @@ impl Trainer {
             (Some(View::Translations | View::Pyramid), _) => {
                 self.side_by_side(self.game.draws_from_real(), dataset)
             }
-            _ => Err(GantryError::Incompatible {
-                problem: format!("variant `{}` has no view of its own", variant.id),
-                remedy: "Ask for the samples",
-            }),
+            _ => Err(Mismatch::NoView {
+                variant: variant.id,
+            }
+            .into()),
         }
     }
 
@@ -175,7 +175,7 @@ impl Trainer {
     /// row from the top; none where it does not score points.
     ///
     /// # Errors
-    /// [`GantryError::Device`] when the device fails.
+    /// [`GantryError::Device`](crate::GantryError::Device) when the device fails.
     pub async fn belief_map(&self, n: usize, extent: f32) -> Result<Option<Vec<f32>>> {
         let at = |index: usize| extent * (2.0 * (index as f32 + 0.5) / n as f32 - 1.0);
         let points: Vec<f32> = match self.dimensions() {
@@ -249,10 +249,7 @@ impl Trainer {
         }
         let loaded = dataset.loaded();
         if loaded == 0 {
-            return Err(GantryError::Dataset {
-                problem: "no images have arrived".to_owned(),
-                remedy: "Wait for the first ones",
-            });
+            return Err(DatasetProblem::NoImages.into());
         }
         let pixels: Vec<f32> = (0..count)
             .flat_map(|index| dataset.image(index % loaded))

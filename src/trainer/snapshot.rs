@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use burn::tensor::{Device, Tensor, TensorData, Transaction};
 
 use super::state::Trainer;
-use crate::error::{GantryError, Result};
+use crate::error::{CheckpointProblem, Result};
 use crate::nets::layers::State;
 use crate::nets::{Network, Param};
 use crate::optim::Moment;
@@ -129,14 +129,17 @@ impl Trainer {
         for (name, slot) in self.slots() {
             let tensor = tensors
                 .remove(&name)
-                .ok_or_else(|| GantryError::checkpoint(format!("tensor `{name}` is missing")))?;
+                .ok_or_else(|| CheckpointProblem::TensorMissing {
+                    tensor: name.clone(),
+                })?;
             let shape = slot.shape();
             if tensor.shape != shape {
-                let problem = format!(
-                    "tensor `{name}` has shape {:?}, and {shape:?} is needed",
-                    tensor.shape
-                );
-                return Err(GantryError::checkpoint(problem));
+                return Err(CheckpointProblem::TensorUnfit {
+                    tensor: name,
+                    found: format!("{:?}", tensor.shape),
+                    needed: format!("{shape:?}"),
+                }
+                .into());
             }
             slot.set(tensor.values, &device);
         }

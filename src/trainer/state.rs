@@ -6,7 +6,7 @@ use super::history::History;
 use super::pending::{Pending, Point};
 use crate::data::{Batcher, Dataset, Source};
 use crate::device::Compute;
-use crate::error::{GantryError, Result};
+use crate::error::{DatasetProblem, GantryError, Result};
 use crate::nets::Param;
 use crate::optim::{Ema, Optimizer, Rule};
 use crate::options::{Settings, Value, table};
@@ -142,14 +142,12 @@ impl Trainer {
         if dataset.count() >= batch {
             return Ok(());
         }
-        Err(GantryError::Dataset {
-            problem: format!(
-                "{} holds {} images, and a minibatch is {batch}",
-                dataset.name(),
-                dataset.count()
-            ),
-            remedy: "Choose a larger file, or a smaller batch size",
-        })
+        Err(DatasetProblem::TooSmall {
+            name: dataset.name().to_owned(),
+            images: dataset.count(),
+            batch,
+        }
+        .into())
     }
 }
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::history::History;
 use super::state::{Trainer, drawn_params, params_of};
 use crate::data::{Batch, Dataset, Distribution, Source};
-use crate::error::{GantryError, Result};
+use crate::error::{DatasetProblem, Result};
 use crate::latent::LatentSpace;
 use crate::nets::Pass;
 use crate::optim::{Ema, Rule};
@@ -118,10 +118,7 @@ impl Trainer {
             return Ok(self.batcher.next(dataset, &self.compute.device));
         };
         if distribution == Distribution::Drawn && self.drawn.is_empty() {
-            return Err(GantryError::Dataset {
-                problem: "no points have been drawn".to_owned(),
-                remedy: "Draw some, or choose another data set",
-            });
+            return Err(DatasetProblem::NoPoints.into());
         }
         let count = self.settings.int(&table::BATCH_SIZE);
         let points = distribution.sample(count, &self.drawn, &mut self.toy_rng);

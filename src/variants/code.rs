@@ -4,7 +4,7 @@ use burn::tensor::Tensor;
 
 use super::game::{Draw, StepInput};
 use super::{Fixed, IMAGES_ONLY, NO_LOOK_AHEAD, NOT_THE_PLAIN_GAME, OWN_LOSSES};
-use crate::error::{GantryError, Result};
+use crate::error::{DatasetProblem, Result};
 use crate::nets::{Network, Pass};
 use crate::objectives::terms;
 
@@ -64,12 +64,9 @@ pub fn samples(generator: &mut Network, draw: Draw) -> Tensor<2> {
 /// The images that a view of reconstructions starts from, `[count, 784]`.
 ///
 /// # Errors
-/// [`GantryError::Dataset`] when there are none.
+/// [`GantryError::Dataset`](crate::GantryError::Dataset) when there are none.
 pub fn originals(draw: &Draw) -> Result<Tensor<2>> {
-    draw.real.clone().ok_or_else(|| GantryError::Dataset {
-        problem: "there are no images to reconstruct".to_owned(),
-        remedy: "Load a data set first",
-    })
+    Ok(draw.real.clone().ok_or(DatasetProblem::Missing)?)
 }
 
 /// The columns of a view of reconstructions: images, and `G(code)`.

@@ -5,7 +5,7 @@ use std::fmt::Debug;
 use burn::tensor::{Device, Tensor, TensorData};
 
 use crate::data::{Batch, Dataset};
-use crate::error::{GantryError, Result};
+use crate::error::{DatasetProblem, Result};
 use crate::nets::{Network, Pass};
 use crate::options::Settings;
 use crate::rng::HostRng;
@@ -80,12 +80,9 @@ impl StepInput<'_> {
     /// Takes the minibatch of real samples.
     ///
     /// # Errors
-    /// [`GantryError::Dataset`] when the step came without one.
+    /// [`GantryError::Dataset`](crate::GantryError::Dataset) when the step came without one.
     pub fn take_real(&mut self) -> Result<Batch> {
-        self.real.take().ok_or_else(|| GantryError::Dataset {
-            problem: "the step got no real samples".to_owned(),
-            remedy: "Load a data set first",
-        })
+        Ok(self.real.take().ok_or(DatasetProblem::Missing)?)
     }
 
     /// Samples per minibatch.
@@ -158,12 +155,9 @@ impl Draw {
     /// The real images that the drawing starts from.
     ///
     /// # Errors
-    /// [`GantryError::Dataset`] when it came without any.
+    /// [`GantryError::Dataset`](crate::GantryError::Dataset) when it came without any.
     pub fn real_images(&self) -> Result<Tensor<2>> {
-        self.real.clone().ok_or_else(|| GantryError::Dataset {
-            problem: "there are no images to start from".to_owned(),
-            remedy: "Load a data set first",
-        })
+        Ok(self.real.clone().ok_or(DatasetProblem::Missing)?)
     }
 }
 

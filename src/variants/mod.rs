@@ -42,7 +42,7 @@ pub use variant::{
     OWN_LOSSES, OWN_NETWORKS, Paper, Variant, View,
 };
 
-use crate::error::{GantryError, Result};
+use crate::error::{Expected, GantryError, Result};
 use crate::options::table;
 
 pub use crate::options::Default;
@@ -131,8 +131,8 @@ pub fn find(id: &str) -> Result<&'static Variant> {
         .find(|variant| variant.id == id)
         .ok_or_else(|| GantryError::OptionValue {
             key: table::VARIANT.key.to_owned(),
-            value: format!("`{id}`"),
-            expected: format!("it takes one of {}", VARIANT_IDS.join(", ")),
+            value: id.to_owned(),
+            expected: Expected::one_of(VARIANT_IDS),
         })
 }
 

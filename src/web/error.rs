@@ -1,8 +1,8 @@
-//! Errors as JavaScript sees them: an `Error` with a stable `code`.
+//! Errors as JavaScript sees them: an `Error` with a stable `code`, and `params` from which a page words it anew.
 
 use wasm_bindgen::{JsError, JsValue};
 
-use gantry::error::GantryError;
+use gantry::error::{GantryError, Param, Params};
 
 /// The shell's result.
 pub type JsResult<T> = Result<T, LabError>;
@@ -12,6 +12,7 @@ pub type JsResult<T> = Result<T, LabError>;
 pub struct LabError {
     code: &'static str,
     message: String,
+    params: Params,
 }
 
 impl LabError {
@@ -20,6 +21,7 @@ impl LabError {
         Self {
             code: "argument",
             message: problem.to_string(),
+            params: Params::default(),
         }
     }
 }
@@ -29,6 +31,7 @@ impl From<GantryError> for LabError {
         Self {
             code: error.code(),
             message: error.to_string(),
+            params: error.params(),
         }
     }
 }
@@ -36,8 +39,21 @@ impl From<GantryError> for LabError {
 impl From<LabError> for JsValue {
     fn from(error: LabError) -> Self {
         let value = JsValue::from(JsError::new(&error.message));
-        // Setting a property of a fresh, extensible object cannot fail.
-        let _ = js_sys::Reflect::set(&value, &"code".into(), &error.code.into());
+        let params = js_sys::Object::new();
+        for (name, param) in error.params.iter() {
+            let param = match param {
+                Param::Number(number) => JsValue::from(*number),
+                Param::Text(text) => JsValue::from(text),
+            };
+            set(&params, name, &param);
+        }
+        set(&value, "code", &error.code.into());
+        set(&value, "params", &params);
         value
     }
+}
+
+fn set(object: &JsValue, name: &str, value: &JsValue) {
+    // Setting a property of a fresh, extensible object cannot fail.
+    let _ = js_sys::Reflect::set(object, &name.into(), value);
 }

@@ -8,7 +8,7 @@ use super::error::{JsResult, LabError};
 use super::{decode, device, encode, encode_value};
 use gantry::data::{Dataset, PIXELS, parse_images, parse_labels};
 use gantry::device::Compute;
-use gantry::error::GantryError;
+use gantry::error::{DatasetProblem, GantryError};
 use gantry::metrics::{Sheet, bytes_of, csv};
 use gantry::options::{Settings, Value};
 use gantry::protocol::{DatasetInfo, DeviceInfo, Report, Scatter};
@@ -81,10 +81,10 @@ impl Lab {
             .as_deref()
             .map(|bytes| parse_labels("labels", bytes))
             .transpose()?;
-        let dataset = self.dataset.as_mut().ok_or(GantryError::Dataset {
-            problem: "a shard came before its data set".to_owned(),
-            remedy: "Call begin_dataset first",
-        })?;
+        let dataset = self
+            .dataset
+            .as_mut()
+            .ok_or(GantryError::from(DatasetProblem::Missing))?;
         Ok(dataset.push_shard(&images, labels)?)
     }
 

@@ -5,7 +5,7 @@ use burn::tensor::{Tensor, TensorData};
 use super::{Features, Figures, Reference, linear_accuracy};
 use crate::data::{CLASSES, Dataset, Distribution, IdxImages, PIXELS, SIDE, Source};
 use crate::device::Compute;
-use crate::error::{GantryError, Result};
+use crate::error::{DatasetProblem, Result};
 use crate::metrics::classifier::{host, pm1};
 use crate::metrics::{ModeReport, bytes_of};
 use crate::options::table;
@@ -42,10 +42,7 @@ pub fn evaluate(
     if let Source::Toy(distribution) = Source::from_settings(trainer.settings()) {
         return evaluate_points(trainer, distribution, count);
     }
-    let images = images.ok_or_else(|| GantryError::Dataset {
-        problem: "this run is of images".to_owned(),
-        remedy: "Say with --data where MNIST's files are",
-    })?;
+    let images = images.ok_or(DatasetProblem::NotGiven)?;
     let variant = variants::find(trainer.settings().choice(&table::VARIANT))?;
     let pixels = sample_bytes(trainer, count, images.train)?;
     let asked: Vec<u8> = asked(0..count).collect();

@@ -89,6 +89,30 @@ test('the browser’s language is taken at first, a choice is kept, and a link w
     { locale: 'ru-RU' },
   ));
 
+test('errors of the module and of the page are said in the language, and again in the next', () =>
+  site.open(`?lang=ru#${QUICK}&lr_g=7&latent_size=3.5&objective=wasserstein`, async (page) => {
+    const alerts = () => page.$$eval('.alert p', (all) => all.map(({ textContent }) => textContent));
+    await page.waitForSelector('.alert >> nth=2');
+    const ru = await catalogue('ru');
+    const said = await alerts();
+    assert.ok(said.some((words) => words?.includes(`«${ru['option.lr_g.label']}»`) && words.includes('0,000001')), said.join('\n'));
+    assert.ok(said.some((words) => words?.includes(ru['option.latent_size.label'] ?? '?')), said.join('\n'));
+    assert.ok(said.includes(ru['conflict.wasserstein_needs_constraint'] ?? '?'), said.join('\n'));
+    assert.ok(said.every((words) => !/[a-z]{4,} [a-z]{3,} [a-z]{2,}/i.test(words ?? '')), `English is left: ${said.join('\n')}`);
+    await page.selectOption('#language', 'zh');
+    await speaks(page, 'zh');
+    const zh = await catalogue('zh');
+    assert.ok((await alerts()).includes(zh['conflict.wasserstein_needs_constraint'] ?? '?'));
+    await page.fill('#option-batch_size', '9999');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.getElementById('option-batch_size-error')?.textContent !== '');
+    assert.ok((await text(page, '#option-batch_size-error'))?.includes('512'));
+    assert.match((await text(page, '#option-batch_size-error')) ?? '', /[\u4e00-\u9fff]/);
+    await page.selectOption('#language', 'en');
+    await speaks(page, 'en');
+    assert.match((await text(page, '#option-batch_size-error')) ?? '', /takes a whole number from 2 to 512/);
+  }));
+
 /**
  * Texts that do not fit where they stand, and parts of the bar that lie over each other.
  * @param {Page} page

@@ -1,6 +1,20 @@
 //! Typed errors: each has a stable code, says what was wrong and what to do.
 
+mod checkpoint;
+mod dataset;
+mod expected;
+mod idx;
+mod mismatch;
+mod params;
+
 use thiserror::Error;
+
+pub use checkpoint::CheckpointProblem;
+pub use dataset::DatasetProblem;
+pub use expected::Expected;
+pub use idx::IdxProblem;
+pub use mismatch::Mismatch;
+pub use params::{Param, Params};
 
 /// Everything that can go wrong in the core. The text names the remedy; [`GantryError::code`] is stable.
 #[derive(Debug, Error)]
@@ -14,14 +28,14 @@ pub enum GantryError {
         known: String,
     },
     /// The value is outside the option's range, or of another type.
-    #[error("option `{key}` cannot be {value}: {expected}")]
+    #[error("option `{key}` cannot be `{value}`: {expected}")]
     OptionValue {
         /// The option's key.
         key: String,
         /// The value as it was given.
         value: String,
         /// What would have been accepted.
-        expected: String,
+        expected: Expected,
     },
     /// The option shapes the networks or the data order, so it cannot change while training.
     #[error("option `{key}` takes effect only at the start of a run: reset to apply it")]
@@ -30,27 +44,18 @@ pub enum GantryError {
         key: String,
     },
     /// An IDX file is malformed.
-    #[error("{file}: field `{field}` is wrong: {problem}. {remedy}")]
+    #[error("{file}: field `{}` is wrong: {problem}", problem.field())]
     Idx {
         /// Which file it was (`images` or `labels`, or its name).
         file: String,
-        /// The field of the IDX header, or `data`.
-        field: &'static str,
-        /// What was found.
-        problem: String,
-        /// What to do.
-        remedy: &'static str,
+        /// What is wrong with it.
+        problem: IdxProblem,
     },
     /// The data set cannot be used for training.
-    #[error("{problem}. {remedy}")]
-    Dataset {
-        /// What is wrong with it.
-        problem: String,
-        /// What to do.
-        remedy: &'static str,
-    },
+    #[error(transparent)]
+    Dataset(DatasetProblem),
     /// A value that makes no sense beside another one.
-    #[error("option `{key}` cannot be {value} while {because} ({reason})")]
+    #[error("option `{key}` cannot be `{value}` while {because} ({reason})")]
     Conflict {
         /// The option.
         key: &'static str,
@@ -67,20 +72,15 @@ pub enum GantryError {
     )]
     NeedsLabels,
     /// Parts that make no sense together.
-    #[error("{problem}. {remedy}")]
-    Incompatible {
-        /// Why they do not.
-        problem: String,
-        /// What to do.
-        remedy: &'static str,
-    },
+    #[error(transparent)]
+    Incompatible(Mismatch),
     /// A checkpoint cannot be restored.
     #[error(
         "this checkpoint cannot be restored: {problem}. Use a file saved by this version of Gantry; the running training was kept"
     )]
     Checkpoint {
         /// What is wrong with it.
-        problem: String,
+        problem: CheckpointProblem,
     },
     /// The compute device could not be opened, or was lost.
     #[error("the {device} device failed: {problem}. Choose the cpu device, or reload the page")]
@@ -108,20 +108,73 @@ impl GantryError {
             Self::OptionValue { .. } => "option_value",
             Self::OptionNotLive { .. } => "option_not_live",
             Self::Idx { .. } => "idx_malformed",
-            Self::Dataset { .. } => "dataset_unusable",
+            Self::Dataset(_) => "dataset_unusable",
             Self::Conflict { .. } | Self::NeedsLabels => "conflict",
-            Self::Incompatible { .. } => "incompatible",
+            Self::Incompatible(_) => "incompatible",
             Self::Checkpoint { .. } => "checkpoint_unusable",
             Self::Device { .. } => "device_lost",
             Self::File { .. } => "file",
         }
     }
 
-    /// A checkpoint error from whatever described the problem.
-    pub(crate) fn checkpoint(problem: impl ToString) -> Self {
-        Self::Checkpoint {
-            problem: problem.to_string(),
+    /// What it is about, for whoever words it in another language than [`Display`](std::fmt::Display) does.
+    pub fn params(&self) -> Params {
+        match self {
+            Self::UnknownOption { key, known } => Params::default()
+                .with("key", key.as_str())
+                .with("known", known.as_str()),
+            Self::OptionValue {
+                key,
+                value,
+                expected,
+            } => expected
+                .params()
+                .with("key", key.as_str())
+                .with("value", value.as_str()),
+            Self::OptionNotLive { key } => Params::default().with("key", key.as_str()),
+            Self::Idx { file, problem } => problem.params().with("file", file.as_str()),
+            Self::Dataset(problem) => problem.params(),
+            Self::Conflict {
+                key, value, reason, ..
+            } => Params::reason(reason)
+                .with("key", *key)
+                .with("value", value.as_str()),
+            Self::NeedsLabels => Params::reason("needs_labels"),
+            Self::Incompatible(problem) => problem.params(),
+            Self::Checkpoint { problem } => problem.params(),
+            Self::Device { device, problem } => Params::default()
+                .with("device", *device)
+                .with("detail", problem.as_str()),
+            Self::File { path, problem } => Params::default()
+                .with("file", path.as_str())
+                .with("detail", problem.as_str()),
         }
+    }
+
+    /// A checkpoint that cannot even be read.
+    pub(crate) fn unreadable(problem: impl ToString) -> Self {
+        CheckpointProblem::Unreadable {
+            detail: problem.to_string(),
+        }
+        .into()
+    }
+}
+
+impl From<DatasetProblem> for GantryError {
+    fn from(problem: DatasetProblem) -> Self {
+        Self::Dataset(problem)
+    }
+}
+
+impl From<Mismatch> for GantryError {
+    fn from(problem: Mismatch) -> Self {
+        Self::Incompatible(problem)
+    }
+}
+
+impl From<CheckpointProblem> for GantryError {
+    fn from(problem: CheckpointProblem) -> Self {
+        Self::Checkpoint { problem }
     }
 }
 
