@@ -144,6 +144,24 @@ function misfits(page) {
   });
 }
 
+/**
+ * Latin words on the page, in texts and names, that the catalogue of its language does not have.
+ * @param {Page} page
+ * @param {Record<string, string>} texts
+ */
+async function untranslated(page, texts) {
+  const said = await page.evaluate(() => {
+    const body = /** @type {HTMLElement} */ (document.body.cloneNode(true));
+    for (const other of body.querySelectorAll('.papers, .formula, .plot, noscript, script, #language')) other.remove();
+    // The adapter's own name.
+    body.querySelector('#device')?.removeAttribute('title');
+    const named = ['aria-label', 'title', 'label'].flatMap((name) => [...body.querySelectorAll(`[${name}]`)].map((element) => element.getAttribute(name)));
+    return [...named, ...[...body.querySelectorAll('*')].flatMap(({ childNodes }) => [...childNodes].filter(({ nodeType }) => nodeType === 3).map(({ textContent }) => textContent))].join('\n');
+  });
+  const known = new Set(Object.values(texts).join(' ').match(/[a-z]{3,}/gi));
+  return [...new Set(said.match(/[a-z]{3,}/gi))].filter((word) => !known.has(word));
+}
+
 for (const lang of /** @type {const} */ (['en', 'zh', 'ru'])) {
   for (const width of [360, 768, 1280]) {
     test(`everything fits in ${lang} at ${width} px`, { timeout: 240_000 }, () =>
@@ -156,6 +174,7 @@ for (const lang of /** @type {const} */ (['en', 'zh', 'ru'])) {
             await page.waitForFunction(() => document.querySelector('.formula math'));
             await page.evaluate(() => document.querySelectorAll('details.group').forEach((group) => group.setAttribute('open', '')));
             assert.deepEqual(await misfits(page), [], variant);
+            assert.deepEqual(await untranslated(page, await catalogue(lang)), [], variant);
             await shoot(page, `fits-${lang}-${width}-${variant}`, true);
           }
           // A setting that waits for the reset says so in two places.
