@@ -1,9 +1,13 @@
 /** @import { Gantry } from '../../public/gantry.js' */
+/** @import { Failure } from '../messages.js' */
+/** @import { Registry } from '../protocol.js' */
 /** @import { Alerts } from '../page/alerts.js' */
 /** @import { Charts } from '../page/charts.js' */
 /** @import { Progress } from '../page/progress.js' */
 /** @import { Ui } from '../page/ui.js' */
 /** @import { VariantView } from '../page/variant-view.js' */
+import { failureText } from '../page/failure-text.js';
+import { unknownNames } from '../shared/limits.js';
 
 /**
  * @typedef {object} Parts
@@ -31,10 +35,14 @@ export function listenToLab(gantry, ui, { alerts, progress, charts, view, tell }
     store.set({ device });
     tell('device', device);
   });
+  let isChecked = false;
   on('run', ({ settings, iteration }) => {
     charts.cutAfter(iteration);
     store.set({ registry: gantry.registry, settings, pending: {}, finished: false });
     view.ask();
+    // A mistyped lock would silently lock nothing.
+    if (!isChecked && gantry.registry) tellUnknown(gantry.registry);
+    isChecked = true;
   });
   on('dataset', (dataset) => store.set({ dataset }));
   on('figures', (figures) => {
@@ -48,9 +56,16 @@ export function listenToLab(gantry, ui, { alerts, progress, charts, view, tell }
     tell('sample', { iteration: gantry.iteration });
   });
   on('playing', ({ playing, finished }) => store.set({ playing, finished }));
-  on('error', (failure) => {
+  const fail = (/** @type {Failure} */ failure) => {
     alerts.show(failure);
     tell('error', failure);
-  });
+  };
+  on('error', fail);
   on('ready', () => tell('ready', { settings: gantry.settings }));
+
+  /** @param {Registry} registry */
+  function tellUnknown(registry) {
+    const names = unknownNames(registry, store.state.limits).join(', ');
+    if (names !== '') fail({ code: 'link_unknown', message: failureText(ui.texts, { code: 'link_unknown', message: '', params: { names } }), params: { names } });
+  }
 }

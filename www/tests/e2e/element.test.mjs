@@ -273,6 +273,34 @@ test('a wrong attribute is told, and the rest holds', () =>
     { first: listen },
   ));
 
+test('a mistyped name is told: it would lock nothing', () =>
+  tags.open(
+    `<gan-try id="t" ${QUICK} locked="sead" hide="chart"></gan-try>`,
+    async (page) => {
+      await page.locator('#t >> .alert[data-code="link_unknown"]').waitFor();
+      const [{ code, params }] = await heard(page, 'error');
+      assert.deepEqual([code, params.names], ['link_unknown', 'sead, chart']);
+    },
+    { first: listen },
+  ));
+
+test('each tag speaks its own language, and changes it in place', () =>
+  tags.open(`<gan-try id="a" ${QUICK} controls="lr-g"></gan-try><section lang="zh-Hans"><gan-try id="b" ${QUICK}></gan-try></section>`, async (page) => {
+    await page.setViewportSize({ width: 700, height: 2000 });
+    await page.locator('#b >> #step-iteration:enabled').waitFor();
+    const play = (/** @type {string} */ id) => page.locator(`#${id} >> #play-text`).textContent();
+    assert.deepEqual([await play('a'), await play('b')], ['Play', '开始']);
+    await page.evaluate(() => document.getElementById('a')?.setAttribute('lang', 'ru'));
+    await page.waitForFunction(() => document.getElementById('a')?.shadowRoot?.getElementById('play-text')?.textContent === 'Пуск');
+    assert.equal(await page.locator('#a >> label[for="option-lr_g"]').textContent(), 'Скорость обучения G');
+    for (const id of ['a', 'b']) {
+      const text = await page.locator(`#${id} >> #base`).innerText();
+      assert.doesNotMatch(text, /\b(ui|option|choice|variant|error|view|measure)\.[a-z_]+/);
+      assert.doesNotMatch(text, /About|Losses|Iteration|Save/);
+    }
+    assert.deepEqual(await barriers(page), []);
+  }));
+
 test('parts are hidden by name, also under style sheets that make all that is hidden vanish', () =>
   tags.open(
     `<gan-try id="t" ${QUICK} hidden="charts, step real card"></gan-try><gan-try id="gone" hidden></gan-try>`,

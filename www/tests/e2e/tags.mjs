@@ -11,6 +11,7 @@ export const STRICTEST_CSP =
 
 /** The quickest networks, on the device that every computer has. */
 export const QUICK = 'device="cpu" architecture="mlp_small"';
+export const QUICK_HASH = 'device=cpu&architecture=mlp_small';
 
 const dir = process.env.GANTRY_SITE ?? '';
 
@@ -78,7 +79,7 @@ export function iterationOf(page, id) {
 
 /**
  * Findings of axe-core that keep people out.
- * @param {Page} page
+ * @param {Page | import('playwright-core').Frame} page
  * @returns {Promise<string[]>}
  */
 export async function barriers(page) {

@@ -155,7 +155,7 @@ figcaption p, .caption p { display: inline; margin-inline-start: 6px; color: var
   .pictures:has(> figure[data-left-out]) ~ .charts { grid-template-columns: minmax(0, 1fr); align-content: start; }
 }
 @container gantry (min-width: 640px) {
-  :is(.stage.has-points, .expects-points.is-waiting .stage) { grid-template-columns: repeat(2, minmax(0, 1fr)); grid-template-rows: auto 1fr; }
+  :is(.stage.has-points, .expects-points.is-waiting .stage) { grid-template-columns: minmax(0, min(50%, 560px)) minmax(0, 1fr); grid-template-rows: auto 1fr; }
   :is(.has-points, .expects-points.is-waiting) .points { grid-row: 1 / 3; }
   :is(.has-points, .expects-points.is-waiting) .charts { grid-template-columns: minmax(0, 1fr); grid-column: 2; }
   .has-points .points-side { grid-column: 2; }

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { attributesOfHash } from '../../internal/embed/hash-attributes.js';
+import { partnerOrigin } from '../../internal/embed/partner.js';
+
+test('a frame talks with the origin that its address names, or with the one that opened it', () => {
+  assert.equal(partnerOrigin('?embed=https://school.example', 'https://other.example/page'), 'https://school.example');
+  assert.equal(partnerOrigin('?embed', 'https://other.example:8443/a/page?q=1'), 'https://other.example:8443');
+  assert.equal(partnerOrigin('?embed=', 'http://127.0.0.1:4000/'), 'http://127.0.0.1:4000');
+});
+
+test('a frame that knows neither talks with nobody', () => {
+  for (const [search, referrer] of [
+    ['?embed', ''],
+    ['?embed=*', 'https://other.example/'],
+    ['?embed=null', 'https://other.example/'],
+    ['?embed=javascript:alert(1)', ''],
+    ['?embed=file:///etc', ''],
+    ['?embed', 'about:blank'],
+  ]) {
+    assert.equal(partnerOrigin(search ?? '', referrer ?? ''), null, `${search} ${referrer}`);
+  }
+});
+
+test('a link becomes the attributes of the element', () => {
+  const { attributes, unknown } = attributesOfHash('#variant=cgan&lr_g=0.001&d-steps=2&controls=&locked=variant,seed&hidden=charts&autoplay=&lang=ru&theme=dark&stage&nothing=1');
+  assert.deepEqual(Object.fromEntries(attributes), {
+    variant: 'cgan',
+    'lr-g': '0.001',
+    'd-steps': '2',
+    controls: '',
+    locked: 'variant,seed',
+    hide: 'charts',
+    autoplay: '',
+    lang: 'ru',
+    theme: 'dark',
+  });
+  assert.deepEqual(unknown, ['nothing']);
+});
+
+test('a link cannot reach what is no attribute of the element', () => {
+  const { attributes } = attributesOfHash('#onclick=alert(1)&style=x&assets=https://evil.example/&id=x');
+  assert.deepEqual([...attributes], []);
+});
