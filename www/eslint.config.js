@@ -30,7 +30,7 @@ export default [
       ],
     },
   },
-  { files: ['internal/main.js', 'internal/early-theme.js', 'internal/page/*.js', 'internal/client/*.js', 'internal/element/**/*.js', 'internal/embed/*.js', 'internal/start.js', 'public/*.js'], languageOptions: { globals: globals.browser } },
+  { files: ['internal/main.js', 'internal/early-theme.js', 'internal/page/*.js', 'internal/builder/*.js', 'internal/client/*.js', 'internal/element/**/*.js', 'internal/embed/*.js', 'internal/start.js', 'public/*.js'], languageOptions: { globals: globals.browser } },
   { files: ['internal/worker.js', 'internal/worker/*.js'], languageOptions: { globals: globals.worker } },
   { files: ['internal/shared/*.js'], languageOptions: { globals: globals['shared-node-browser'] } },
   {

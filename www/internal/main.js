@@ -44,7 +44,7 @@ const files = new Files(store, client, alerts, run);
 
 buildTransport(ui, run);
 buildRunChoices(ui, run);
-buildShare(ui, address);
+buildShare(ui, address, run);
 buildPanel(ui, run);
 buildSaves(ui, client, alerts, () => files.pickCheckpoint());
 showReadouts(ui);

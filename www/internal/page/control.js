@@ -36,16 +36,16 @@ export class Control {
    * @param {Ui} ui
    * @param {OptionSpec} option
    * @param {(key: string, value: Value) => Promise<void>} change rejects with what is wrong with the value
-   * @param {{ compact?: boolean, groupOf?: (choice: string) => string }} [style] groupOf: the title of a choice's group, as
-   *   a key of the catalogue
+   * @param {{ compact?: boolean, prefix?: string, groupOf?: (choice: string) => string }} [style] prefix: of the ids; groupOf:
+   *   the title of a choice's group, as a key of the catalogue
    */
-  constructor(ui, option, change, { compact = false, groupOf } = {}) {
+  constructor(ui, option, change, { compact = false, prefix = 'option', groupOf } = {}) {
     this.#ui = ui;
     this.#isCompact = compact;
     this.#option = option;
     this.#change = change;
     this.#scale = compact ? null : sliderScale(option);
-    const id = `option-${option.key}`;
+    const id = `${prefix}-${option.key}`;
     const hasHelp = ui.optionalText(`option.${option.key}.help`) !== '';
     this.field = this.#buildField(id, groupOf);
     this.#error = el('p', { className: 'control-error', id: `${id}-error` });

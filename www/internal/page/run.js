@@ -97,11 +97,31 @@ export class Run {
    * @param {Value} value
    */
   async aimAt(key, value) {
-    const { seed, device, steps } = this.shown;
-    const target = key === 'variant' ? { ...defined({ seed, device, steps }), ...this.locked, variant: value } : { ...this.shown, [key]: value };
-    const full = await this.#client.call('resolve', { settings: target });
+    const full = await this.resolve({ ...this.changed(this.shown, key, value), ...without(this.locked, key) });
     if (key === 'variant') await this.#begin(full);
     else await this.#aim(full);
+  }
+
+  /**
+   * Settings with another value of one option. Another variant brings its own defaults.
+   * @param {Settings} settings
+   * @param {string} key
+   * @param {Value} value
+   * @returns {Settings}
+   */
+  changed(settings, key, value) {
+    if (key !== 'variant') return { ...settings, [key]: value };
+    const { seed, device, steps } = settings;
+    return { ...defined({ seed, device, steps }), variant: value };
+  }
+
+  /**
+   * @param {Settings} settings
+   * @returns {Promise<Settings>} all of them, as the module understands them
+   * @throws what the module says against them
+   */
+  resolve(settings) {
+    return this.#client.call('resolve', { settings });
   }
 
   /**
@@ -109,7 +129,7 @@ export class Run {
    * @param {Settings} settings what is missing takes its default
    */
   async follow(settings) {
-    const full = await this.#client.call('resolve', { settings });
+    const full = await this.resolve(settings);
     const { registry, settings: running } = this.#store.state;
     const needsReset = Object.keys(full).some((key) => full[key] !== running[key] && !(registry && findOption(registry, key)?.live));
     if (needsReset) await this.#begin(full);
@@ -171,4 +191,13 @@ export class Run {
  */
 export function defined(values) {
   return /** @type {Settings} */ (Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)));
+}
+
+/**
+ * @param {Settings} settings
+ * @param {string} key
+ * @returns {Settings}
+ */
+function without(settings, key) {
+  return Object.fromEntries(Object.entries(settings).filter(([other]) => other !== key));
 }

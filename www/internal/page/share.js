@@ -1,4 +1,5 @@
 /** @import { Address } from './address.js' */
+/** @import { Run } from './run.js' */
 /** @import { State } from './store.js' */
 /** @import { Ui } from './ui.js' */
 import { el } from './dom.js';
@@ -10,16 +11,19 @@ const SITE_DATASET = 'mnist';
  * The menu of links: one that begins this run, and one that hands in how far it came.
  * @param {Ui} ui
  * @param {Address} address
+ * @param {Run} run
  */
-export function buildShare(ui, address) {
+export function buildShare(ui, address, run) {
   const start = item('copy-link', () => void address.copy(address.link()));
   const result = item('copy-result', () => void address.copy(address.resultLink()));
   start.dataset.i18n = 'ui.share.start';
   const note = el('p', { className: 'menu-help', id: 'share-note' });
   result.setAttribute('aria-describedby', note.id);
-  ui.byId('share-items').append(start, result, note);
+  const embed = item('open-builder', () => void openBuilder(ui, run));
+  embed.dataset.i18n = 'ui.builder.open';
+  ui.byId('share-items').append(start, result, note, el('hr'), embed);
   ui.texts.translate(ui.byId('share-items'));
-  ui.store.watch(['phase'], ({ phase }) => void (start.disabled = phase !== 'ready'));
+  ui.store.watch(['phase'], ({ phase }) => void (start.disabled = embed.disabled = phase !== 'ready'));
   ui.store.watch(['phase', 'figures', 'stray', 'device', 'dataset', 'scatter', 'settings', 'texts'], (state) => {
     const iteration = state.figures?.iteration ?? 0;
     const obstacle = whyInexact(state);
@@ -27,6 +31,22 @@ export function buildShare(ui, address) {
     result.textContent = ui.t('ui.share.result', { iteration });
     note.textContent = ui.t(iteration === 0 ? 'ui.share.result.later' : obstacle ? `ui.share.inexact.${obstacle}` : 'ui.share.result.help');
   });
+}
+
+/** @type {import('../builder/builder.js').Builder | null} */
+let builder = null;
+
+/**
+ * Loaded when it is wanted: most visitors embed nothing.
+ * @param {Ui} ui
+ * @param {Run} run
+ */
+async function openBuilder(ui, run) {
+  const { registry } = ui.store.state;
+  if (!registry) return;
+  const { Builder } = await import('../builder/builder.js');
+  builder ??= new Builder(ui, run, registry);
+  builder.open();
 }
 
 /**
