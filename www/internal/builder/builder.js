@@ -61,13 +61,20 @@ export class Builder {
     this.#autoplay = tick('builder-autoplay', 'ui.builder.autoplay', false, update);
     this.#snippet = new SnippetView(ui, registry, update);
     this.#dialog.append(this.#head(), el('div', { className: 'builder-body' }, this.#choices(), el('div', { className: 'builder-result' }, this.#snippet.root, this.#preview.root)));
-    this.#dialog.addEventListener('close', () => this.#preview.clear());
     document.body.append(this.#dialog);
     ui.store.watch(['texts'], () => this.#speak());
   }
 
-  /** With the run that the page shows. */
-  open() {
+  /**
+   * With the run that the page shows.
+   * @param {HTMLElement} origin gets the focus back: the menu's item, which has it, is closed by then
+   */
+  open(origin) {
+    const onclose = () => {
+      this.#preview.clear();
+      origin.focus();
+    };
+    this.#dialog.addEventListener('close', onclose, { once: true });
     this.#settings = this.#run.shown;
     this.#dialog.showModal();
     this.#update();

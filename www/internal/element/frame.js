@@ -63,7 +63,7 @@ function points() {
     el(
       'div',
       { id: 'points-frame', className: 'points-frame' },
-      el('canvas', { id: 'scatter', width: 490, height: 490, role: 'img' }),
+      el('canvas', { id: 'scatter', width: 490, height: 490 }),
       el('p', { id: 'points-hint', className: 'points-hint', 'data-i18n': 'ui.points.hint', 'aria-hidden': 'true' }),
     ),
     el('ul', { id: 'points-legend', className: 'points-legend' }),

@@ -95,7 +95,8 @@ export class LabView {
     answerKeys(ui, this.#run, base);
     closeMenusLikeMenus(root, this.#end.signal);
     listenToLab(this.gantry, ui, { alerts, progress, charts: this.charts, view, tell: (type, detail) => this.#tell(type, detail) });
-    this.gantry.attach({ generated: canvas('generated'), real: canvas('real'), view: canvas('view-sheet'), chosen: canvas('chosen') });
+    // It may be freed before it began.
+    void this.#run.report(this.gantry.attach({ generated: canvas('generated'), real: canvas('real'), view: canvas('view-sheet'), chosen: canvas('chosen') }));
     base.classList.remove('is-loading');
 
     /** The lab, once it can be asked. */

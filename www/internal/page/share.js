@@ -46,7 +46,7 @@ async function openBuilder(ui, run) {
   if (!registry) return;
   const { Builder } = await import('../builder/builder.js');
   builder ??= new Builder(ui, run, registry);
-  builder.open();
+  builder.open(/** @type {HTMLElement} */ (ui.byId('share-menu').firstElementChild));
 }
 
 /**
