@@ -148,11 +148,11 @@ figcaption p, .caption p { display: inline; margin-inline-start: 6px; color: var
 }
 @container gantry (min-width: 480px) {
   .charts { grid-template-columns: repeat(2, minmax(0, 1fr)); }
-  .charts #chart-measure { grid-column: 1 / -1; }
+  .charts:not(:has(#chart-outputs[hidden])) #chart-measure { grid-column: 1 / -1; }
 }
 @container gantry (min-width: 560px) {
-  .stage:has(> .pictures > figure[data-left-out]):has(> .pictures > figure:not([data-left-out])) { grid-template-columns: minmax(0, 1.15fr) minmax(0, 1fr); }
-  .pictures:has(> figure[data-left-out]) ~ .charts { grid-template-columns: minmax(0, 1fr); align-content: start; }
+  .stage:not(.has-view):has(> .pictures > figure[data-left-out]):has(> .pictures > figure:not([data-left-out])) { grid-template-columns: minmax(0, 1.15fr) minmax(0, 1fr); }
+  .stage:not(.has-view) > .pictures:has(> figure[data-left-out]) ~ .charts { grid-template-columns: minmax(0, 1fr); align-content: start; }
 }
 @container gantry (min-width: 640px) {
   :is(.stage.has-points, .expects-points.is-waiting .stage) { grid-template-columns: minmax(0, min(50%, 560px)) minmax(0, 1fr); grid-template-rows: auto 1fr; }

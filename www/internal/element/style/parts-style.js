@@ -26,8 +26,8 @@ a { color: var(--d); text-underline-offset: 2px; }
 .status progress:indeterminate { background: linear-gradient(90deg, var(--rule) 0 35%, var(--g) 35% 65%, var(--rule) 65%) 0 0 / 200% 100%; animation: wait 1.4s linear infinite; }
 .status progress:indeterminate::-webkit-progress-bar { background: none; }
 @keyframes wait { from { background-position: 200% 0; } to { background-position: 0 0; } }
-.readouts div { min-width: 58px; text-align: end; }
-.readouts dt { color: var(--muted); font-size: 11.5px; line-height: 14px; white-space: nowrap; }
+.readouts div { min-width: 58px; overflow: hidden; text-align: end; }
+.readouts dt { overflow: hidden; color: var(--muted); font-size: 11.5px; line-height: 14px; text-overflow: ellipsis; white-space: nowrap; }
 .readouts dd { font-size: 15px; line-height: 19px; font-variant-numeric: tabular-nums; white-space: nowrap; }
 
 .chart-title { display: flex; flex-wrap: wrap; align-items: center; min-height: 20px; overflow: hidden; font-size: 14px; font-weight: 650; line-height: 20px; }
@@ -183,7 +183,8 @@ label.row-head input:focus-visible + span { outline: 2px solid var(--focus); out
 }
 @container gantry (max-width: 319px) {
   .step.quiet { padding: 0 1px; font-size: 11.5px; }
-  .readouts dt { font-size: 10.5px; }
+  .readouts { gap: 6px; }
+  .readouts dt { font-size: 10px; }
 }
 @container gantry (max-width: 419px) {
   .step { flex: 1; min-width: 0; padding: 0 4px; font-size: 12.5px; }
@@ -198,10 +199,10 @@ label.row-head input:focus-visible + span { outline: 2px solid var(--focus); out
   .has-view .view-body:has(.chosen:not([hidden])) { grid-template-columns: minmax(0, 2fr) minmax(0, 1fr); }
 }
 @container gantry (min-width: 720px) {
-  .stage.has-view { grid-template-columns: minmax(0, 2fr) minmax(0, 1fr); }
-  .has-view .charts { grid-column: 1 / -1; grid-template-columns: repeat(2, minmax(0, 1fr)); }
-  .has-view .charts #chart-measure { grid-column: auto; }
-  .has-view .charts.has-measure { grid-template-columns: repeat(3, minmax(0, 1fr)); }
+  .stage.has-view { grid-template-columns: minmax(0, 2fr) minmax(0, 1fr); grid-template-rows: auto 1fr; }
+  .has-view .view:not([data-left-out]) { grid-row: 1 / 3; grid-column: 2; }
+  .has-view .charts { grid-template-columns: repeat(2, minmax(0, 1fr)); align-content: start; }
+  .stage.has-view:has(> .view[data-left-out]) { grid-template-columns: minmax(0, 1fr); }
   .has-view .chosen { display: none; }
 }
 `);
