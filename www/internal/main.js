@@ -16,6 +16,7 @@ import { showParts } from './page/parts.js';
 import { Points } from './page/points.js';
 import { Progress } from './page/progress.js';
 import { showReadouts } from './page/readouts.js';
+import { tellWhereItGoesOn } from './page/restore.js';
 import { Run } from './page/run.js';
 import { buildSaves } from './page/saves.js';
 import { buildShare } from './page/share.js';
@@ -95,7 +96,7 @@ function receive(event) {
       charts.cutAfter(event.iteration);
       store.set({ settings: event.settings, pending: {}, finished: false, stray: event.iteration > 0 ? 'restored' : null });
       view.ask();
-      if (event.iteration > 0) tellWhereItGoesOn(event.iteration);
+      if (event.iteration > 0) tellWhereItGoesOn(ui, alerts, event.iteration);
       return undefined;
     case 'dataset':
       return store.set({ dataset: event.dataset });
@@ -114,10 +115,4 @@ function receive(event) {
     default:
       return undefined;
   }
-}
-
-/** @param {number} iteration */
-function tellWhereItGoesOn(iteration) {
-  const lost = store.state.device?.reason === 'lost_in_flight';
-  alerts.toast(ui.t(lost ? 'ui.device.moved' : 'ui.restored', { iteration }));
 }

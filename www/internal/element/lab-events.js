@@ -6,6 +6,7 @@
 /** @import { Progress } from '../page/progress.js' */
 /** @import { Ui } from '../page/ui.js' */
 /** @import { VariantView } from '../page/variant-view.js' */
+import { tellWhereItGoesOn } from '../page/restore.js';
 import { failureText } from '../page/failure-text.js';
 import { unknownNames } from '../shared/limits.js';
 
@@ -43,6 +44,7 @@ export function listenToLab(gantry, ui, { alerts, progress, charts, view, tell }
     // A mistyped lock would silently lock nothing.
     if (!isChecked && gantry.registry) tellUnknown(gantry.registry);
     isChecked = true;
+    if (iteration > 0) tellWhereItGoesOn(ui, alerts, iteration);
   });
   on('dataset', (dataset) => store.set({ dataset }));
   on('figures', (figures) => {
@@ -57,7 +59,7 @@ export function listenToLab(gantry, ui, { alerts, progress, charts, view, tell }
   });
   on('playing', ({ playing, finished }) => store.set({ playing, finished }));
   const fail = (/** @type {Failure} */ failure) => {
-    alerts.show(failure);
+    alerts.show(Object.assign(new Error(failure.message), { code: failure.code, params: failure.params }));
     tell('error', failure);
   };
   on('error', fail);

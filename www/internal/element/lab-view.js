@@ -86,7 +86,7 @@ export class LabView {
     buildTransport(ui, this.#run);
     for (const step of ui.byId('steps').children) step.setAttribute('part', 'step');
     new Knobs(ui, this.#run, (key, value) => this.#tell('change', { key, value, settings: this.settings }));
-    buildSaveMenu(ui, client, alerts);
+    buildSaveMenu(ui, client, this.#run, alerts);
     buildAbout(ui);
     showReadouts(ui, READOUTS);
     showDeviceReadout(ui);

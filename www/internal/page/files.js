@@ -5,6 +5,7 @@
 import { PageError } from '../shared/failure.js';
 import { byId, el } from './dom.js';
 import { CHECKPOINT_SUFFIX, readFile, sortFiles } from './file-kinds.js';
+import { restore } from './restore.js';
 
 /** Files that come in: a visitor's own images, and checkpoints; picked or dropped. */
 export class Files {
@@ -58,17 +59,7 @@ export class Files {
   async #restore(files) {
     const file = files.find(({ name }) => name.endsWith(CHECKPOINT_SUFFIX)) ?? files[0];
     if (!file) return;
-    const bytes = await readFile(file);
-    const { locked } = this.#run;
-    const isFree = Object.keys(locked).length === 0;
-    const before = isFree ? null : await this.#client.call('checkpoint', {});
-    const settings = await this.#client.call('restore', { bytes }, [bytes.buffer]);
-    const broken = Object.keys(locked).filter((key) => settings[key] !== locked[key]);
-    if (before && broken.length > 0) {
-      await this.#client.call('restore', { bytes: before }, [before.buffer]);
-      throw new PageError('locked_checkpoint', { keys: broken.join() });
-    }
-    this.#run.onAimed();
+    await restore(this.#client, this.#run, await readFile(file));
   }
 
   /** @param {File[]} files */

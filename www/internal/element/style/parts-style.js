@@ -202,6 +202,7 @@ label.row-head input:focus-visible + span { outline: 2px solid var(--focus); out
   .stage.has-view { grid-template-columns: minmax(0, 2fr) minmax(0, 1fr); grid-template-rows: auto 1fr; }
   .has-view .view:not([data-left-out]) { grid-row: 1 / 3; grid-column: 2; }
   .has-view .charts { grid-template-columns: repeat(2, minmax(0, 1fr)); align-content: start; }
+  .stage.has-view:has(> .pictures > figure[data-left-out]) { grid-template-columns: minmax(0, 480px) minmax(0, 1fr); }
   .stage.has-view:has(> .view[data-left-out]) { grid-template-columns: minmax(0, 1fr); }
   .has-view .chosen { display: none; }
 }
