@@ -20,7 +20,8 @@ function heard({ data, origin, source }) {
   return iframe && new URL(iframe.src, document.baseURI).origin === origin ? { iframe, message: data } : null;
 }
 
-addEventListener('message', (event) => {
+// Servers that render pages import this, too, and hear nothing.
+globalThis.addEventListener?.('message', (event) => {
   const { iframe, message } = heard(event) ?? {};
   if (iframe && message?.type === 'height' && message.height > 0) iframe.style.height = `${message.height}px`;
 });

@@ -2,7 +2,7 @@
 /** @import { LabView } from './lab-view.js' */
 import { OPTIONS } from '../../public/attributes.js';
 import { markParts } from '../page/parts.js';
-import { BY_ATTRIBUTE, listInHidden, mirrorOptions, settingsOf } from './attribute-values.js';
+import { listInHidden, mirrorOptions, settingsOf } from './attribute-values.js';
 import { buildFrame } from './frame.js';
 import { firstWords } from './languages.js';
 import { limitsOf, shapeOf } from './shape.js';
@@ -12,11 +12,14 @@ const OWN_ATTRIBUTES = ['assets', 'autoplay', 'controls', 'locked', 'hide', 'hid
 /** These change what stands in the frame. */
 const SHAPING = ['controls', 'locked', 'hide', 'variant', 'lang'];
 
+/** Servers that render pages import this, too, and have no elements. */
+const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class {});
+
 /**
  * A GAN in a page. The element alone draws its frame; the rest is loaded when it comes into view, or is asked to play.
  * The visitor's eyes also decide when it trains: what is out of view rests.
  */
-export class GanTry extends HTMLElement {
+export class GanTry extends Base {
   static get observedAttributes() {
     return [...OPTIONS.map(({ attribute }) => attribute), ...OWN_ATTRIBUTES];
   }
@@ -281,8 +284,7 @@ mirrorOptions(GanTry);
  * @param {string} [tag] another name, where a page has given this one away
  */
 export function defineGanTry(tag = 'gan-try') {
+  if (!globalThis.customElements || customElements.get(tag)) return;
   // A class can stand for one tag only.
-  if (!customElements.get(tag)) customElements.define(tag, tag === 'gan-try' ? GanTry : class extends GanTry {});
+  customElements.define(tag, tag === 'gan-try' ? GanTry : class extends GanTry {});
 }
-
-export { BY_ATTRIBUTE };

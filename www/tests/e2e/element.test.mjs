@@ -367,6 +367,19 @@ test('the frame has its size before anything is loaded', () =>
     assert.ok(Math.abs((await height()) - empty) <= 8, `${empty}, then ${await height()}`);
   }));
 
+test('it has a width where a place asks for one, and shrinks where there is less', () =>
+  tags.open(
+    `<section class="columns"><gan-try id="t" ${QUICK}></gan-try></section>`,
+    async (page) => {
+      const width = () => page.evaluate(() => document.getElementById('t')?.getBoundingClientRect().width ?? 0);
+      await page.evaluate(() => void Object.assign(/** @type {HTMLElement} */ (document.querySelector('section')).style, { display: 'flex' }));
+      await page.setViewportSize({ width: 1200, height: 900 });
+      assert.equal(await width(), 680);
+      await page.setViewportSize({ width: 400, height: 900 });
+      assert.ok((await width()) <= 400 && (await width()) > 300, `${await width()}`);
+    },
+  ));
+
 test('the keyboard works where the focus is', () =>
   tags.open(`<gan-try id="a" ${QUICK}></gan-try><gan-try id="b" ${QUICK}></gan-try>`, async (page) => {
     await page.locator('#b >> #step-iteration:enabled').waitFor();

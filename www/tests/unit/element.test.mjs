@@ -100,6 +100,16 @@ test('every code that the page words is in the table of codes', () => {
   for (const key of Object.keys(texts)) if (key.startsWith('error.')) assert.ok(reference.includes(`\`${key.split('.')[1]}\``), key);
 });
 
+test('servers that render pages can import everything', async () => {
+  const { GanTry, defineGanTry } = await import('../../public/gan-try.js');
+  defineGanTry('other-name');
+  assert.equal(typeof GanTry, 'function');
+  const { Gantry } = await import('../../public/index.js');
+  assert.equal(typeof Gantry, 'function');
+  const { GantryFrame } = await import('../../public/frame.js');
+  assert.equal(typeof GantryFrame, 'function');
+});
+
 test('the script is light, with all that it imports', (context) => {
   /** @type {Map<string, number>} */
   const sizes = new Map();

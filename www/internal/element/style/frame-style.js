@@ -2,7 +2,8 @@ import { sheetOf } from './sheet.js';
 
 /** Tokens, and the frame with the size of everything in it: what is needed before anything is loaded. */
 export const frameSheet = sheetOf(`
-:host { display: block; container: gantry / inline-size; text-align: start; }
+/* Its width does not depend on what is in it: where a place asks for one, here is one that may shrink. */
+:host { display: block; container: gantry / inline-size; contain-intrinsic-inline-size: 680px; min-inline-size: 0; text-align: start; }
 :host([hidden]) { display: none; }
 :host([theme='light']) { color-scheme: light; }
 :host([theme='dark']) { color-scheme: dark; }
