@@ -57,7 +57,16 @@ export function startLanguages(store, root, alerts) {
     document.documentElement.lang = texts.tag;
     document.title = texts.t('ui.title');
     select.value = texts.lang;
+    for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll('a[data-lesson]'))) link.setAttribute('href', lessonPath(texts.lang, link.dataset.lesson ?? ''));
   });
+}
+
+/**
+ * @param {Language} lang
+ * @param {string} lesson
+ */
+function lessonPath(lang, lesson) {
+  return `www/lessons/${lang === 'en' ? '' : `${lang}/`}${lesson}.html`;
 }
 
 function stored() {
