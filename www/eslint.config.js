@@ -38,4 +38,5 @@ export default [
     languageOptions: { globals: { ...globals.node, ...globals.browser } },
     rules: { 'no-console': 'off' },
   },
+  { files: ['tests/e2e/consumer/*.js'], languageOptions: { globals: globals.browser } },
 ];

@@ -3,4 +3,6 @@ import { GanTry, defineGanTry } from '../internal/element/gan-try-element.js';
 
 export { GanTry, defineGanTry };
 
+/** @typedef {import('./gan-try.types.js').GanTryEventMap} GanTryEventMap */
+
 defineGanTry();

@@ -12,6 +12,7 @@ mod hash;
 mod modules;
 mod npm;
 mod optimise;
+mod package;
 mod prepare;
 mod process;
 mod progress;
@@ -37,6 +38,7 @@ cargo xtask serve [--port N] [--out DIR]   build what is missing and serve the p
 cargo xtask test [--only STEP[,STEP…]]     run all checks, the cheapest first
 cargo xtask test --list                    the names of the checks
 cargo xtask build [--out DIR]              both modules and the site, in target/site
+cargo xtask package                          the npm package, in pkg, from modules that are built
 cargo xtask protocol                       the CPU module, and what is generated from it: types, attributes, reference
 cargo xtask bench [FLAG…]                  Gantry beside its peers; the flags are those of bench/run.mjs
 cargo xtask sizes                          the size of each module and its budget
@@ -78,6 +80,7 @@ fn run(arguments: Vec<String>) -> Result<()> {
             modules::build(&project, device::ALL[0])?;
             protocol::update(&project)
         }
+        "package" => package::run(&project),
         "sizes" => sizes::report(&project),
         "test" if options.list => test::list(),
         "test" => test::run(&project, &site, &options.only),

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::{
     device::{self, Device},
-    error::Result,
+    error::{Error, Result},
     files, glue, modules,
     project::Project,
 };
@@ -24,6 +24,25 @@ const VENDOR: [(&str, &str); 7] = [
     ("temml/dist/Temml.woff2", "Temml.woff2"),
     ("temml/LICENSE", "temml.LICENSE"),
 ];
+
+/// Where modules lie below a folder that holds them: on the site, or in the package.
+pub struct Layout {
+    /// The folder of the scripts, with a slash.
+    scripts: &'static str,
+    /// The folder of the modules' folders, with a slash.
+    modules: &'static str,
+}
+
+const SITE: Layout = Layout {
+    scripts: "www/",
+    modules: "pkg/",
+};
+
+/// The package's root is both `www/` and `pkg/`.
+pub const PACKAGE: Layout = Layout {
+    scripts: "",
+    modules: "",
+};
 
 /// Writes the page and its libraries; data and modules that are already there stay.
 pub fn assemble(project: &Project, site: &Path) -> Result<()> {
@@ -57,9 +76,9 @@ pub fn publish(project: &Project, site: &Path, ready: &[&Device]) -> Result<()> 
         } else {
             glue::NOT_BUILT.to_owned()
         };
-        files::write_atomic(&site.join(glue_path(device)), glue.as_bytes())?;
+        files::write_atomic(&site.join(glue_path(device, &SITE)), glue.as_bytes())?;
         let entry = if is_ready {
-            describe(project, device)?
+            describe(project, device, &SITE)?
         } else {
             Value::Null
         };
@@ -71,20 +90,30 @@ pub fn publish(project: &Project, site: &Path, ready: &[&Device]) -> Result<()> 
     )
 }
 
-/// The module's JavaScript, beside the worker that imports it.
-fn glue_path(device: &Device) -> String {
-    format!("www/internal/glue/{}.js", device.id)
+/// A library's file by its name in the page.
+pub fn vendor(project: &Project, name: &str) -> Result<PathBuf> {
+    let found = VENDOR.iter().find(|(_, to)| *to == name);
+    let (from, _) = found.ok_or_else(|| {
+        Error::Check(format!(
+            "`{name}` is not in the list of the page's libraries"
+        ))
+    })?;
+    Ok(project.www().join("node_modules").join(from))
 }
 
-fn describe(project: &Project, device: &Device) -> Result<Value> {
+/// The module's JavaScript, beside the worker that imports it.
+fn glue_path(device: &Device, layout: &Layout) -> String {
+    format!("{}internal/glue/{}.js", layout.scripts, device.id)
+}
+
+/// The entry of `modules.json` for a module that is ready.
+pub fn describe(project: &Project, device: &Device, layout: &Layout) -> Result<Value> {
     let bytes = files::read(&modules::existing_wasm(project, device)?)?.len();
-    let relaxed = device
-        .relaxed
-        .then(|| format!("pkg/{}/{}", device.id, modules::RELAXED));
+    let wasm = |name: &str| format!("{}{}/{name}", layout.modules, device.id);
     Ok(json!({
-        "js": glue_path(device),
-        "wasm": format!("pkg/{}/gantry_bg.wasm", device.id),
-        "relaxed": relaxed,
+        "js": glue_path(device, layout),
+        "wasm": wasm("gantry_bg.wasm"),
+        "relaxed": device.relaxed.then(|| wasm(modules::RELAXED)),
         "bytes": bytes,
     }))
 }

@@ -31,11 +31,11 @@ export function useBrowser() {
 
   return {
     /**
-     * @param {string} folder where the empty page stands
+     * @param {string} url
      * @param {(page: Page) => Promise<void>} use
-     * @param {{ mayFail?: boolean }} [options] mayFail: errors in the console are expected
+     * @param {{ mayFail?: boolean, onRequest?: (url: URL) => void }} [options] mayFail: errors in the console are expected
      */
-    async open(folder, use, { mayFail = false } = {}) {
+    async open(url, use, { mayFail = false, onRequest } = {}) {
       const context = await browser.newContext();
       /** @type {string[]} */
       const errors = [];
@@ -44,7 +44,8 @@ export function useBrowser() {
         page.setDefaultTimeout(PATIENCE_MS);
         page.on('pageerror', (error) => void errors.push(error.message));
         page.on('console', (message) => void (message.type() === 'error' && errors.push(message.text())));
-        await page.goto(`${folder}empty.html`);
+        if (onRequest) page.on('request', (request) => onRequest(new URL(request.url())));
+        await page.goto(url.endsWith('/') ? `${url}empty.html` : url);
         await use(page);
       } finally {
         await context.close();

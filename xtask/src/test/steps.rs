@@ -6,7 +6,7 @@ use super::checks;
 use crate::{
     device::{CPU, WEBGPU},
     error::Result,
-    modules,
+    modules, package,
     progress::Progress,
     project::Project,
     protocol, sizes,
@@ -113,6 +113,11 @@ pub const STEPS: &[Step] = &[
         name: "site",
         about: "the site is complete",
         run: checks::site,
+    },
+    Step {
+        name: "package",
+        about: "the npm package has what it should, and nothing else",
+        run: |c| package::run(c.project),
     },
     Step {
         name: "browser-cpu",

@@ -1,0 +1,13 @@
+import 'gantry-gan/gan-try';
+import type { GanTry, GanTryEventMap } from 'gantry-gan';
+
+const element: GanTry = document.createElement('gan-try');
+element.variant = 'cgan';
+element.seed = 3;
+element.dSteps = null;
+element.addEventListener('iteration', ({ detail }) => console.log(detail.iteration.toFixed(0)));
+const onError = (event: GanTryEventMap['error']) => console.warn(event.detail.code, event.detail.message);
+element.addEventListener('error', onError);
+document.querySelector('gan-try')?.play();
+// @ts-expect-error there is no such variant
+element.variant = 'nothing';
