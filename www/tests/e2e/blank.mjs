@@ -22,11 +22,14 @@ export function serveEmpty(dir, { csp, html = EMPTY, ...options } = {}) {
   return serve(dir, { ...options, headers, pages: { 'empty.html': html } });
 }
 
-/** One browser for all tests of a file. */
-export function useBrowser() {
+/**
+ * One browser for all tests of a file, or of a part of it.
+ * @param {string[]} [moreArgs]
+ */
+export function useBrowser(moreArgs = []) {
   /** @type {import('playwright-core').Browser} */
   let browser;
-  before(async () => void (browser = await chromium.launch({ executablePath, args })));
+  before(async () => void (browser = await chromium.launch({ executablePath, args: [...args, ...moreArgs] })));
   after(() => browser?.close());
 
   return {

@@ -367,6 +367,44 @@ test('a panic in the module costs no lab its run', () =>
     { mayFail: true },
   ));
 
+describe('with a GPU imitated in software', () => {
+  const gpu = useBrowser(['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader']);
+
+  // Shaders compile for most of this; an imitated GPU then takes a second or two for an iteration.
+  test('labs share the device; when it is lost, its labs go on from their last states and the others notice nothing', { timeout: 240_000 }, (context) =>
+    gpu.open(
+      site.url,
+      async (page) => {
+        await load(page);
+        await create(page, 'cpu');
+        for (const name of ['a', 'b']) await create(page, name, { settings: { device: 'webgpu', seed: name === 'a' ? 1 : 2 } });
+        const deviceOf = (/** @type {string} */ name) => page.evaluate((key) => /** @type {any} */ (globalThis).labs[key].device, name);
+        const { reason } = await deviceOf('a');
+        if (reason !== 'forced_fallback') return context.skip(`WebGPU is not to be had here: ${reason}`);
+        page.setDefaultTimeout(200_000);
+        for (const name of ['cpu', 'a', 'b']) await call(page, name, 'play');
+        for (const name of ['a', 'b']) await untilIteration(page, name, 2);
+        const [apart, other] = [await samples(page, 'a'), await samples(page, 'b')];
+        assert.notEqual(apart, other);
+        await page.evaluate(() => Object.assign(globalThis, { runs: 0 }));
+        await page.evaluate(() => /** @type {any} */ (globalThis).labs.cpu.addEventListener('run', () => void (/** @type {any} */ (globalThis).runs += 1)));
+        const soFar = await iteration(page, 'cpu');
+        await page.workers()[0]?.evaluate(() => Reflect.get(globalThis, 'gantryGpuDevice').destroy());
+        for (const name of ['a', 'b']) {
+          await page.waitForFunction((key) => /** @type {any} */ (globalThis).labs[key].device.reason === 'lost_in_flight', name);
+          assert.equal((await deviceOf(name)).device, 'cpu');
+          const now = await iteration(page, name);
+          await untilIteration(page, name, now + 5);
+        }
+        await untilIteration(page, 'cpu', soFar + 5);
+        assert.equal(await page.evaluate(() => /** @type {any} */ (globalThis).runs), 0);
+        assert.equal((await deviceOf('cpu')).reason, 'forced');
+        return undefined;
+      },
+      { mayFail: true },
+    ));
+});
+
 describe('from other places', () => {
   /**
    * @param {Parameters<typeof serveEmpty>[1]} options
