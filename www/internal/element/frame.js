@@ -51,7 +51,7 @@ function pictures(word) {
       el('figcaption', {}, el('b', { 'data-i18n': `ui.${name}` }, word(`ui.${name}`)), ' ', el('i', { className: 'math' }, math)),
       el('canvas', { id: name, width: 238, height: 238, role: 'img', 'aria-label': word(`ui.${name}`), 'data-i18n-label': `ui.${name}.label` }),
     );
-  return el('div', { id: 'pictures', className: 'pictures' }, picture('generated', 'g', 'samples', 'G(z)'), picture('real', 'd', 'real', 'x'), el('slot', { name: 'poster', className: 'poster' }));
+  return el('div', { id: 'pictures', className: 'pictures' }, picture('generated', 'g', 'samples', 'G(z)'), picture('real', 'd', 'real', 'x'), el('div', { className: 'poster' }, el('slot', { name: 'poster' })));
 }
 
 /** What stands instead of the pictures where the data is points. */

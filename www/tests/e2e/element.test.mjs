@@ -380,6 +380,25 @@ test('it has a width where a place asks for one, and shrinks where there is less
     },
   ));
 
+test('a poster stands over the pictures until there are some; a caption stays', () =>
+  tags.open(
+    `${FAR_BELOW}<gan-try id="t" ${QUICK}><p slot="poster" id="poster">Digits will appear here</p><p slot="caption" id="caption">Figure 1</p></gan-try>`,
+    async (page) => {
+      const isShown = (/** @type {string} */ id) => page.evaluate((slotted) => document.getElementById(slotted)?.checkVisibility() ?? false, id);
+      await page.waitForFunction(() => document.getElementById('t')?.shadowRoot?.getElementById('play'));
+      assert.deepEqual([await isShown('poster'), await isShown('caption')], [true, true]);
+      const over = await page.evaluate(() => {
+        const box = (/** @type {Element | null | undefined} */ element) => /** @type {Element} */ (element).getBoundingClientRect();
+        const [poster, pictures] = [box(document.getElementById('poster')), box(document.getElementById('t')?.shadowRoot?.getElementById('pictures'))];
+        return poster.top >= pictures.top && poster.bottom <= pictures.bottom + 1 && Math.abs(poster.width - pictures.width) < 2;
+      });
+      assert.ok(over);
+      await page.evaluate(() => document.getElementById('t')?.scrollIntoView());
+      await page.waitForFunction(() => document.getElementById('poster')?.checkVisibility() === false);
+      assert.ok(await isShown('caption'));
+    },
+  ));
+
 test('the keyboard works where the focus is', () =>
   tags.open(`<gan-try id="a" ${QUICK}></gan-try><gan-try id="b" ${QUICK}></gan-try>`, async (page) => {
     await page.locator('#b >> #step-iteration:enabled').waitFor();

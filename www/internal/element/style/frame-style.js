@@ -101,7 +101,8 @@ figcaption p, .caption p { display: inline; margin-inline-start: 6px; color: var
     radial-gradient(circle at center, var(--rule) 0 2px, transparent 2.5px) 0 0 / 12.5% 12.5%,
     var(--sunken);
 }
-.poster::slotted(*) { position: absolute; inset: 25px 0 0; z-index: 1; width: 100%; height: calc(100% - 25px); object-fit: cover; border-radius: 4px; }
+.poster { position: absolute; inset: 25px 0 0; }
+.poster ::slotted(*) { display: block; width: 100%; height: 100%; margin: 0; object-fit: cover; border-radius: 4px; }
 .base:not(.is-waiting) .poster { display: none; }
 
 .charts { position: relative; display: grid; grid-template-columns: minmax(0, 1fr); gap: 10px var(--gap); min-width: 0; }
