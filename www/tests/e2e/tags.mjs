@@ -13,6 +13,9 @@ export const STRICTEST_CSP =
 export const QUICK = 'device="cpu" architecture="mlp_small"';
 export const QUICK_HASH = 'device=cpu&architecture=mlp_small';
 
+/** So that what follows is out of view. */
+export const FAR_BELOW = '<p>Much to read before.</p>'.repeat(120);
+
 const dir = process.env.GANTRY_SITE ?? '';
 
 export function useTags() {
@@ -92,3 +95,29 @@ export async function barriers(page) {
       .map((/** @type {any} */ { id, nodes }) => `${id}: ${nodes.map((/** @type {any} */ { target, failureSummary }) => `${target.flat().join(' ')} (${failureSummary.split('\n')[1]?.trim()})`).join('; ')}`);
   });
 }
+
+/**
+ * Keeps all that tags tell, from the start.
+ * @param {Page} page
+ */
+export const listen = async (page) => {
+  await page.addInitScript(() => {
+    /** @type {any[]} */
+    const heard = [];
+    Object.assign(globalThis, { heard });
+    addEventListener('DOMContentLoaded', () => {
+      for (const tag of document.querySelectorAll('gan-try')) {
+        for (const type of ['ready', 'progress', 'iteration', 'sample', 'change', 'device', 'error']) {
+          tag.addEventListener(type, (event) => void heard.push({ type, id: tag.id, detail: /** @type {CustomEvent} */ (event).detail }));
+        }
+      }
+    });
+  });
+};
+
+/**
+ * @param {Page} page
+ * @param {string} type
+ * @returns {Promise<any[]>}
+ */
+export const heard = (page, type) => page.evaluate((name) => /** @type {any} */ (globalThis).heard.filter((/** @type {any} */ event) => event.type === name).map((/** @type {any} */ { detail }) => detail), type);

@@ -1,5 +1,6 @@
 import 'gantry-gan/gan-try';
 import type { GanTry, GanTryEventMap } from 'gantry-gan';
+import { GantryFrame } from 'gantry-gan/frame';
 
 const element: GanTry = document.createElement('gan-try');
 element.variant = 'cgan';
@@ -11,3 +12,5 @@ element.addEventListener('error', onError);
 document.querySelector('gan-try')?.play();
 // @ts-expect-error there is no such variant
 element.variant = 'nothing';
+const saved: Promise<Uint8Array> = new GantryFrame(document.createElement('iframe')).save();
+void saved;
