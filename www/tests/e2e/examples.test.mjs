@@ -3,6 +3,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { chromium } from 'playwright-core';
+import { transformWithOxc } from 'vite';
 import { PATIENCE_MS, args, executablePath, shoot } from './browser.mjs';
 import { EXAMPLES, PLACEHOLDER, host } from './examples.mjs';
 
@@ -145,19 +146,23 @@ test('Quarto: what is raw in the source is in the page as it stands', async () =
 });
 
 test('Docusaurus: the component, with a React of a few lines, makes the tag of the MDX page', async () => {
-  const mdx = /<GanTry ([^>]+)\/>/.exec(await read('docusaurus/gan.mdx'))?.[1] ?? '';
-  const props = Object.fromEntries([...mdx.matchAll(/([a-z-]+)="([^"]*)"/g)].map(([, name, value]) => [name, value]));
-  assert.equal(props.variant, 'cgan');
+  const tag = /<GanTry [^>]+\/>/.exec(await read('docusaurus/gan.mdx'))?.[0] ?? '';
+  const { code } = await transformWithOxc(`export default ${tag};`, 'tag.jsx', { jsx: { runtime: 'classic' } });
+  assert.match(code, /createElement\(GanTry/);
   const react = `export const useEffect = (effect) => queueMicrotask(effect);
     export function createElement(tag, props) {
+      if (typeof tag === 'function') return tag(props);
       const element = document.createElement(tag);
       for (const [name, value] of Object.entries(props)) element.setAttribute(name, value);
       return element;
     }`;
   const modules = JSON.stringify({ imports: { react: `data:text/javascript,${encodeURIComponent(react)}` } });
-  const script = `import GanTry from '/GanTry.js'; document.body.append(GanTry(${JSON.stringify(props)}));`;
+  const script = `import * as React from 'react'; import GanTry from '/GanTry.js'; ${code.replace('export default', 'const made =')} document.body.append(made);`;
   const page = `<!doctype html><html lang="en"><head>${FAVICON}<title>Docusaurus</title><script type="importmap">${modules}</script><script type="module">${script}</script></head><body></body></html>`;
-  await visit({ folders: { '/': example('docusaurus') }, pages: { '/': page }, gantry: gantry.url }, '', (opened) => trains(opened));
+  await visit({ folders: { '/': example('docusaurus') }, pages: { '/': page }, gantry: gantry.url }, '', async (opened) => {
+    assert.equal(await opened.getAttribute('gan-try', 'variant'), 'cgan');
+    await trains(opened);
+  });
 });
 
 test('strict policy: no inline script, no inline style, no eval, nothing from elsewhere', () =>

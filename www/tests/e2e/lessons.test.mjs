@@ -118,7 +118,8 @@ for (const width of WIDTHS) {
   }
 }
 
-describe('what the lessons say is what is seen', () => {
+// Runs to the end, on a computer that may have other things to do.
+describe('what the lessons say is what is seen', { timeout: 600_000 }, () => {
   /**
    * Plays a lab to its end and reads the last values of D.
    * @param {Page} page
@@ -144,7 +145,7 @@ describe('what the lessons say is what is seen', () => {
    */
   const near = (value, wanted, what) => assert.ok(Math.abs(value - wanted) < 0.05, `${what} is ${value}, not about ${wanted}`);
 
-  test('the minimax game: D alone parts the curves, then G brings both to ½', () =>
+  test('the minimax game: D alone parts the curves, then G brings both to ½', { timeout: 300_000 }, () =>
     open('www/lessons/minimax.html', async (page) => {
       await page.waitForFunction(() => customElements.get('gan-try'));
       const alone = await finish(page, 'lab-alone');
@@ -163,7 +164,7 @@ describe('what the lessons say is what is seen', () => {
       near(both.fake, 0.5, 'D(G(z))');
     }));
 
-  test('mode collapse: one streak first, and the ring with each of the three cures', () =>
+  test('mode collapse: one streak first, and the ring with each of the three cures', { timeout: 300_000 }, () =>
     open('www/lessons/mode-collapse.html', async (page) => {
       await page.waitForFunction(() => customElements.get('gan-try'));
       const collapsed = await finish(page, 'lab-collapse');
