@@ -8,10 +8,6 @@ use gantry::error::{CheckpointProblem, DatasetProblem, Expected, IdxProblem, Mis
 /// What the page adds: the option's label.
 const ADDED: [(&str, &str); 1] = [("key", "label")];
 
-fn catalogue() -> BTreeMap<String, String> {
-    serde_json::from_str(include_str!("../src/text/en.json")).unwrap()
-}
-
 fn option_value(expected: Expected) -> GantryError {
     GantryError::OptionValue {
         key: "lr_g".to_owned(),
@@ -125,7 +121,8 @@ fn all() -> Vec<GantryError> {
 
 #[test]
 fn each_has_words_of_its_own_and_no_gap_in_them() {
-    let texts = catalogue();
+    let texts: BTreeMap<String, String> =
+        serde_json::from_str(include_str!("../src/text/en.json")).unwrap();
     for error in all() {
         let params: BTreeMap<_, _> = error.params().iter().map(|(k, v)| (k, v.clone())).collect();
         let key = match (error.code(), params.get("reason")) {

@@ -58,7 +58,7 @@ pub enum CheckpointProblem {
 
 impl CheckpointProblem {
     pub(super) fn params(&self) -> Params {
-        let reason = |reason: &'static str| Params::reason(reason);
+        let reason = Params::reason;
         match self {
             Self::Unreadable { detail } => reason("unreadable").with("detail", detail.as_str()),
             Self::NotARun => reason("not_a_run"),

@@ -63,7 +63,7 @@ pub enum DatasetProblem {
 
 impl DatasetProblem {
     pub(super) fn params(&self) -> Params {
-        let reason = |reason: &'static str| Params::reason(reason);
+        let reason = Params::reason;
         match self {
             Self::Count { count, most } => {
                 reason("count").with("count", *count).with("most", *most)

@@ -46,7 +46,7 @@ impl Expected {
     }
 
     pub(super) fn params(&self) -> Params {
-        let reason = |reason: &'static str| Params::reason(reason);
+        let reason = Params::reason;
         match self {
             Self::Whole { min, max } => reason("whole").with("min", *min).with("max", *max),
             Self::Number { min, max } => reason("number").with("min", *min).with("max", *max),

@@ -114,7 +114,7 @@ impl IdxProblem {
     }
 
     pub(super) fn params(&self) -> Params {
-        let reason = |reason: &'static str| Params::reason(reason);
+        let reason = Params::reason;
         match self {
             Self::LabelsForImages => reason("labels_for_images"),
             Self::ImagesForLabels => reason("images_for_labels"),

@@ -21,6 +21,12 @@ impl From<String> for Param {
     }
 }
 
+impl From<f64> for Param {
+    fn from(number: f64) -> Self {
+        Self::Number(number)
+    }
+}
+
 macro_rules! numbers {
     ($($number:ty),+) => {
         $(impl From<$number> for Param {
@@ -31,7 +37,7 @@ macro_rules! numbers {
     };
 }
 
-numbers!(f64, i64, u32, u64, usize);
+numbers!(i64, u32, u64, usize);
 
 /// The parameters of an error, by their names. `reason` tells errors of one code apart: their text stands in the
 /// catalogue under `error.<code>.<reason>`, and that of a conflict under `conflict.<reason>`.
