@@ -1,6 +1,6 @@
 /** The package as a developer gets it: packed, installed into an empty project, and built there. */
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { access, cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,6 +14,9 @@ const typescript = fileURLToPath(new URL('../../node_modules/typescript/bin/tsc'
 
 /** An empty project outside the tree, with the package as its only dependency. */
 export async function installPackage() {
+  await access(join(packed, 'package.json')).catch(() => {
+    throw new Error('there is no package in pkg/: run `cargo xtask package`');
+  });
   const root = await mkdtemp(join(tmpdir(), 'gantry-consumer-'));
   const npm = (/** @type {string[]} */ ...words) => run('npm', [...words, '--ignore-scripts', '--loglevel=error'], { cwd: root });
   await writeFile(join(root, 'package.json'), '{ "name": "consumer", "private": true, "type": "module" }\n');
