@@ -22,6 +22,7 @@ import { buildAbout } from './about.js';
 import { BY_ATTRIBUTE, settingsOf } from './attribute-values.js';
 import { showDeviceReadout } from './device-readout.js';
 import { listenToLab } from './lab-events.js';
+import { errorCode, toFailure } from '../shared/failure.js';
 import { callsOf } from './lab-calls.js';
 import { Knobs } from './knobs.js';
 import { languageOf } from './languages.js';
@@ -95,8 +96,7 @@ export class LabView {
     answerKeys(ui, this.#run, base);
     closeMenusLikeMenus(root, this.#end.signal);
     listenToLab(this.gantry, ui, { alerts, progress, charts: this.charts, view, tell: (type, detail) => this.#tell(type, detail) });
-    // It may be freed before it began.
-    void this.#run.report(this.gantry.attach({ generated: canvas('generated'), real: canvas('real'), view: canvas('view-sheet'), chosen: canvas('chosen') }));
+    void this.#reportUnlessOver(this.gantry.attach({ generated: canvas('generated'), real: canvas('real'), view: canvas('view-sheet'), chosen: canvas('chosen') }));
     base.classList.remove('is-loading');
 
     /** The lab, once it can be asked. */
@@ -106,8 +106,12 @@ export class LabView {
         return this.gantry;
       },
       (/** @type {unknown} */ error) => {
-        store.set({ phase: 'broken', playing: false });
-        alerts.show(error);
+        if (!this.#end.signal.aborted) {
+          store.set({ phase: 'broken', playing: false });
+          alerts.show(error);
+          const { code, message, params } = toFailure(error);
+          this.#tell('error', { code, message, params });
+        }
         throw error;
       },
     );
@@ -128,7 +132,7 @@ export class LabView {
   show(isVisible) {
     if (isVisible === this.#isVisible) return;
     this.#isVisible = isVisible;
-    void this.#run.report(Promise.resolve(isVisible ? this.gantry.resume() : this.gantry.suspend()));
+    void this.#reportUnlessOver(isVisible ? this.gantry.resume() : this.gantry.suspend());
   }
 
   async play() {
@@ -210,6 +214,17 @@ export class LabView {
     const texts = await loadTexts(this.#assets, lang);
     // Who changes his mind meanwhile gets the later choice.
     if (lang === languageOf(this.#host)) this.#ui.store.set({ texts });
+  }
+
+  /**
+   * It may be freed, or may have failed, before it was asked: that has been told.
+   * @param {Promise<unknown>} doing
+   */
+  async #reportUnlessOver(doing) {
+    const told = doing.catch((error) => {
+      if (errorCode(error) !== 'disposed') throw error;
+    });
+    await this.#run.report(told);
   }
 
   #repaint() {

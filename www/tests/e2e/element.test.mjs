@@ -109,3 +109,22 @@ test('where there are no assets, it says so', () =>
     },
     { first: listen, mayFail: true },
   ));
+
+test('a lab that cannot begin says why, to the page as well', () =>
+  tags.open(
+    `<gan-try id="t" ${QUICK}></gan-try>`,
+    async (page) => {
+      await page.locator('#t >> .alert').waitFor();
+      const [{ code, message }] = await heard(page, 'error');
+      assert.equal(code, 'assets_missing');
+      assert.match(message, /modules\.json/);
+      assert.match((await page.locator('#t >> .alert').textContent()) ?? '', /modules\.json/);
+    },
+    {
+      mayFail: true,
+      first: async (page) => {
+        await listen(page);
+        await page.route('**/modules.json', (route) => route.fulfill({ status: 404 }));
+      },
+    },
+  ));
