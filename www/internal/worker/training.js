@@ -24,7 +24,7 @@ export class Training {
   #isSuspended = false;
   #iteration = 0;
   #hasRun = false;
-  #isShown = true;
+  #isWaiting = false;
   #checkpointAt = 0;
 
   /**
@@ -119,7 +119,6 @@ export class Training {
     const report = await this.#session.call((lab) => lab.report());
     await this.#views.draw();
     const now = performance.now();
-    this.#isShown = true;
     this.#pace.shown(now, this.#session.spentMs - before);
     this.#iteration = report.iteration;
     if (this.isRunning) this.#rate.mark(now, report.iteration);
@@ -137,7 +136,7 @@ export class Training {
     const before = this.#session.spentMs;
     const done = await this.#firstStep(() => this.#session.call((lab) => lab.run(Math.min(this.#pace.chunk, left))));
     if (done === 0) return this.#waitForData();
-    this.#isShown = false;
+    this.#isWaiting = false;
     this.#pace.ran(done, this.#session.spentMs - before, this.#sharers());
     this.#iteration += done;
     const now = performance.now();
@@ -151,8 +150,9 @@ export class Training {
   }
 
   async #waitForData() {
-    if (!this.#isShown) {
-      // The wait is no part of the pace.
+    if (!this.#isWaiting) {
+      this.#isWaiting = true;
+      // The wait is no part of the pace, even where the last chunk has been shown.
       this.#rate.clear();
       await this.show();
     }
