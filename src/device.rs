@@ -38,10 +38,10 @@ pub struct Compute {
     pub adapter: String,
 }
 
-/// Kernels per command buffer. More fit into one submit than the default of 32, and a submit costs the
-/// browser more than a launch.
+/// Kernels per command buffer: those of a whole iteration fit into one submit, which costs the browser more than a
+/// launch.
 #[cfg(feature = "webgpu")]
-const TASKS_MAX: usize = 64;
+const TASKS_MAX: usize = 256;
 
 impl Compute {
     /// Whether tensors are host memory.

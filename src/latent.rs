@@ -47,11 +47,16 @@ impl LatentSpace {
 
     /// A minibatch of `batch` latent vectors, `[batch, size]`.
     pub fn sample(&self, batch: usize, rng: &mut HostRng, device: &Device) -> Tensor<2> {
+        let values = self.numbers(batch, rng);
+        Tensor::from_data(TensorData::new(values, [batch, self.size]), device)
+    }
+
+    /// The same as numbers, row by row.
+    pub fn numbers(&self, batch: usize, rng: &mut HostRng) -> Vec<f32> {
         let count = batch * self.size;
-        let values = match self.distribution {
+        match self.distribution {
             LatentDistribution::Normal => rng.normal(count),
             LatentDistribution::Uniform => rng.uniform_pm1(count),
-        };
-        Tensor::from_data(TensorData::new(values, [batch, self.size]), device)
+        }
     }
 }

@@ -6,6 +6,7 @@
 pub mod data;
 pub mod device;
 pub mod error;
+pub mod kernels;
 pub mod latent;
 pub mod metrics;
 pub mod nets;

@@ -121,6 +121,7 @@ fn loss_at(objective: &Objective, real: f32, fake: f32, compute: &Compute) -> f6
         real: scores(real),
         fake: scores(fake),
         real_label: 1.0,
+        joined: None,
     });
     f64::from(block_on(values(loss))[0])
 }
@@ -199,6 +200,7 @@ fn trained_loss(
             real: d.forward(real.clone(), &mut Pass::Evaluation),
             fake: d.forward(fake.clone(), &mut Pass::Evaluation),
             real_label: 1.0,
+            joined: None,
         })
     };
     for _ in 0..steps {

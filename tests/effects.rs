@@ -198,6 +198,7 @@ impl<'a> Judge<'a> {
             real: self.network.forward(real.clone(), &mut Pass::Evaluation),
             fake: self.network.forward(fake.clone(), &mut Pass::Evaluation),
             real_label: 1.0,
+            joined: None,
         }
     }
 

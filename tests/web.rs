@@ -7,6 +7,8 @@ mod support;
 
 use gantry::device::Compute;
 use support::golden::{self, CASES, Tolerance};
+#[cfg(all(feature = "flex", feature = "webgpu"))]
+use support::kernels;
 use support::{encoders, games, layers, penalties, runs, techniques};
 use wasm_bindgen_test::{console_log, wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -112,6 +114,13 @@ async fn restoring_is_never_having_stopped() {
         ("ema_decay", "0.9"),
     ];
     runs::check_restore(&small, 2, 2, &open().await).await;
+}
+
+/// Each kernel of our own, and the operations that it stands for.
+#[cfg(all(feature = "flex", feature = "webgpu"))]
+#[wasm_bindgen_test]
+async fn kernels_agree_with_the_cpu() {
+    kernels::check_kernels(&open().await, &Compute::cpu()).await;
 }
 
 /// The same seed, the same networks, one iteration on each device, every number of the state compared.

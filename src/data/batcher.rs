@@ -28,6 +28,15 @@ pub struct Batch {
     pub labels: Option<Vec<u8>>,
 }
 
+/// One minibatch in host memory.
+#[derive(Clone, Debug)]
+pub struct Pixels {
+    /// Images one after another, in [-1, 1].
+    pub pixels_pm1: Vec<f32>,
+    /// One label per image, where there are labels.
+    pub labels: Option<Vec<u8>>,
+}
+
 /// Hands out minibatches; the last partial one of an epoch is dropped, since fixed shapes are what a GPU caches.
 #[derive(Clone, Debug)]
 pub struct Batcher {
@@ -62,6 +71,16 @@ impl Batcher {
 
     /// The next minibatch, or `None` while its images have not arrived (or the data set is smaller than one batch).
     pub fn next(&mut self, dataset: &Dataset, device: &Device) -> Option<Batch> {
+        let Pixels { pixels_pm1, labels } = self.next_pixels(dataset)?;
+        let data = TensorData::new(pixels_pm1, [self.batch_size, PIXELS]);
+        Some(Batch {
+            samples: Tensor::from_data(data, device),
+            labels,
+        })
+    }
+
+    /// The same in host memory.
+    pub fn next_pixels(&mut self, dataset: &Dataset) -> Option<Pixels> {
         let count = dataset.count();
         if count < self.batch_size {
             return None;
@@ -95,8 +114,8 @@ impl Batcher {
             cursor: (start + self.batch_size) as u32,
             ..position
         };
-        Some(Batch {
-            samples: Tensor::from_data(TensorData::new(pixels, [self.batch_size, PIXELS]), device),
+        Some(Pixels {
+            pixels_pm1: pixels,
             labels,
         })
     }

@@ -10,7 +10,7 @@ mod rescale;
 mod slant;
 mod toy;
 
-pub use batcher::{Batch, Batcher, DataPosition, SHARD_IMAGES};
+pub use batcher::{Batch, Batcher, DataPosition, Pixels, SHARD_IMAGES};
 pub use dataset::{Dataset, MAX_IMAGES};
 pub use idx::{IdxImages, parse_images, parse_labels, write_images, write_labels};
 pub use one_hot::{CLASSES, one_hot};

@@ -5,7 +5,8 @@ use std::ops::Range;
 use burn::tensor::Tensor;
 
 use super::Param;
-use super::layers::{DropoutRate, Layer, State, state_in_row, transposed_in_row};
+use super::layers::{DropoutRate, Layer, State, state_in_row, through, transposed_in_row};
+use crate::kernels;
 use crate::rng::HostRng;
 
 /// How a forward pass is meant.
@@ -53,6 +54,23 @@ pub struct Network {
     reference: Option<Tensor<2>>,
 }
 
+/// What comes out for two minibatches.
+#[derive(Clone, Debug)]
+pub struct Both {
+    /// For the first.
+    pub one: Tensor<2>,
+    /// For the second.
+    pub other: Tensor<2>,
+    /// For both, the first above the second, where they went through together.
+    pub joined: Option<Tensor<2>>,
+}
+
+fn rows_of_both(one: Tensor<2>, other: Tensor<2>) -> Tensor<2> {
+    let (columns, parts) = (one.dims()[1], vec![one, other]);
+    let rows = parts.iter().map(|part| part.dims()[0]).sum();
+    kernels::join(&parts, [rows, columns]).unwrap_or_else(|| Tensor::cat(parts, 0))
+}
+
 /// A tensor with its name `<index of the layer among those with parameters>.<name in it>`.
 pub type Named<T> = (String, T);
 
@@ -86,21 +104,21 @@ impl Network {
     }
 
     /// Two minibatches in one pass where that changes nothing, else one after the other.
-    pub fn forward_both(
-        &mut self,
-        one: Tensor<2>,
-        other: Tensor<2>,
-        pass: &mut Pass,
-    ) -> (Tensor<2>, Tensor<2>) {
+    pub fn forward_both(&mut self, one: Tensor<2>, other: Tensor<2>, pass: &mut Pass) -> Both {
         if !self.rows_are_independent() {
-            return (self.forward(one, pass), self.forward(other, pass));
+            return Both {
+                one: self.forward(one, pass),
+                other: self.forward(other, pass),
+                joined: None,
+            };
         }
         let rows = [one.dims()[0], other.dims()[0]];
-        let both = self.forward(Tensor::cat(vec![one, other], 0), pass);
-        (
-            both.clone().narrow(0, 0, rows[0]),
-            both.narrow(0, rows[0], rows[1]),
-        )
+        let joined = self.forward(rows_of_both(one, other), pass);
+        Both {
+            one: joined.clone().narrow(0, 0, rows[0]),
+            other: joined.clone().narrow(0, rows[0], rows[1]),
+            joined: Some(joined),
+        }
     }
 
     /// What comes into the last layer with weights, `[batch, features]`, and what comes out in the end,
@@ -127,8 +145,7 @@ impl Network {
             Some(reference) if first => Tensor::cat(vec![reference.clone(), x], 0),
             _ => x,
         };
-        let layers = self.layers[range].iter_mut();
-        let y = layers.fold(x, |x, layer| layer.forward(x, pass));
+        let y = through(&mut self.layers[range], x, pass);
         match &self.reference {
             Some(reference) if last => y.narrow(0, reference.dims()[0], rows),
             _ => y,

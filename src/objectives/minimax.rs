@@ -2,7 +2,8 @@
 
 use burn::tensor::Tensor;
 
-use super::{D_LATEX, Objective, PAPER, cross_entropy_d_loss, sigmoid, softplus};
+use super::terms::towards_fake;
+use super::{D_LATEX, Objective, PAPER, cross_entropy_d_loss, sigmoid};
 
 /// `s(−a_r) + s(a_f)` and `−s(a_f)`.
 pub const OBJECTIVE: Objective = Objective {
@@ -18,5 +19,5 @@ pub const OBJECTIVE: Objective = Objective {
 
 /// `−s(a_f)`: saturates early, since its slope is D(G(z)), which is near 0 while the fakes are bad.
 fn g_loss(fake: Tensor<2>) -> Tensor<1> {
-    softplus(fake).mean().neg()
+    towards_fake(fake).neg()
 }

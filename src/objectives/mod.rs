@@ -16,9 +16,10 @@ pub use wasserstein::{WASSERSTEIN_ID, WGAN};
 
 use burn::tensor::Tensor;
 
-use terms::softplus;
+use terms::{softplus, towards_fake, towards_real};
 
 use crate::error::{Expected, GantryError, Result};
+use crate::kernels;
 use crate::variants::{GAN_2014, Paper};
 
 /// The raw scores of one discriminator pass, before any sigmoid, `[batch, 1]` each.
@@ -30,6 +31,8 @@ pub struct Scores {
     pub fake: Tensor<2>,
     /// The target for real samples, where the loss has one; below 1 is one-sided label smoothing (1606.03498 §3.4).
     pub real_label: f64,
+    /// Both in one tensor, the real ones first, where they went through D together.
+    pub joined: Option<Tensor<2>>,
 }
 
 /// What the two players minimise.
@@ -118,11 +121,17 @@ const PAPER: Paper = GAN_2014;
 /// A smoothed target r makes it `r·s(−a_r) + (1−r)·s(a_r) + s(a_f)`.
 fn cross_entropy_d_loss(scores: Scores) -> Tensor<1> {
     let r = scores.real_label;
-    let mut real = softplus(scores.real.clone().neg()).mean();
+    let count = scores.real.shape().num_elements();
+    if let Some(joined) = &scores.joined
+        && let Some(loss) = kernels::cross_entropy(joined, count, r)
+    {
+        return loss;
+    }
+    let mut real = towards_real(scores.real.clone());
     if r < 1.0 {
         real = real.mul_scalar(r) + softplus(scores.real).mean().mul_scalar(1.0 - r);
     }
-    real + softplus(scores.fake).mean()
+    real + towards_fake(scores.fake)
 }
 
 /// `1 / (1 + e⁻ᵃ)`: the belief of a discriminator that is trained on logits.

@@ -4,6 +4,8 @@ use std::f64::consts::PI;
 
 use burn::tensor::{Tensor, activation};
 
+use crate::kernels;
+
 /// `s(a) = log(1 + eᵃ) = −log sigmoid(−a)`, stable at both ends.
 pub fn softplus(a: Tensor<2>) -> Tensor<2> {
     activation::log_sigmoid(a.neg()).neg()
@@ -11,12 +13,13 @@ pub fn softplus(a: Tensor<2>) -> Tensor<2> {
 
 /// `E s(−a)`: what scores cost that should say “real”, `[1]`.
 pub fn towards_real(scores: Tensor<2>) -> Tensor<1> {
-    softplus(scores.neg()).mean()
+    kernels::cross_entropy(&scores, scores.shape().num_elements(), 1.0)
+        .unwrap_or_else(|| softplus(scores.neg()).mean())
 }
 
 /// `E s(a)`: what scores cost that should say “fake”, `[1]`.
 pub fn towards_fake(scores: Tensor<2>) -> Tensor<1> {
-    softplus(scores).mean()
+    kernels::cross_entropy(&scores, 0, 1.0).unwrap_or_else(|| softplus(scores).mean())
 }
 
 /// `−log softmax(logits)` at the one of the one-hot rows, `[1]`.

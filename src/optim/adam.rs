@@ -1,6 +1,6 @@
 //! Adam (1412.6980).
 
-use burn::tensor::Tensor;
+use crate::kernels::Step;
 
 /// Added to the root of the second moment.
 pub const EPSILON: f64 = 1e-8;
@@ -45,19 +45,15 @@ impl Adam {
         }
     }
 
-    pub(super) fn update_device(
-        &self,
-        t: u32,
-        theta: Tensor<1>,
-        grad: Tensor<1>,
-        m: Tensor<1>,
-        v: Tensor<1>,
-    ) -> (Tensor<1>, Vec<Tensor<1>>) {
+    /// The same for a kernel, in step `t`.
+    pub(super) fn kernel_step(&self, t: u32) -> Step {
         let (step, root) = self.corrections(t);
-        let m = m.mul_scalar(self.beta1) + grad.clone().mul_scalar(1.0 - self.beta1);
-        let v = v.mul_scalar(self.beta2) + grad.clone().mul(grad).mul_scalar(1.0 - self.beta2);
-        let denominator = v.clone().sqrt().mul_scalar(root).add_scalar(EPSILON);
-        let theta = theta - m.clone().mul_scalar(step) / denominator;
-        (theta, vec![m, v])
+        Step::Adam {
+            step,
+            root,
+            beta1: self.beta1,
+            beta2: self.beta2,
+            epsilon: EPSILON,
+        }
     }
 }

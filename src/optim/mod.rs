@@ -12,8 +12,7 @@ pub use optimizer::{Moment, Optimizer};
 pub use rmsprop::RmsProp;
 pub use sgd::Sgd;
 
-use burn::tensor::Tensor;
-
+use crate::kernels::Step;
 use crate::options::{Settings, table};
 use crate::variants::Player;
 
@@ -95,20 +94,12 @@ impl Rule {
         }
     }
 
-    /// The same with tensors, for a device whose memory is not the host's.
-    fn update_device(
-        &self,
-        t: u32,
-        theta: Tensor<1>,
-        grad: Tensor<1>,
-        moments: Vec<Tensor<1>>,
-    ) -> (Tensor<1>, Vec<Tensor<1>>) {
-        let mut moments = moments.into_iter();
-        match (self, moments.next(), moments.next()) {
-            (Self::Adam(rule), Some(m), Some(v)) => rule.update_device(t, theta, grad, m, v),
-            (Self::RmsProp(rule), Some(v), None) => rule.update_device(theta, grad, v),
-            (Self::Sgd(rule), Some(m), None) => rule.update_device(theta, grad, m),
-            _ => (theta, Vec::new()),
+    /// The same for a kernel of the GPU.
+    fn kernel_step(&self, t: u32) -> Step {
+        match self {
+            Self::Adam(rule) => rule.kernel_step(t),
+            Self::RmsProp(rule) => rule.kernel_step(),
+            Self::Sgd(rule) => rule.kernel_step(),
         }
     }
 }

@@ -5,6 +5,7 @@ use burn::tensor::{Gradients, Tensor, TensorData};
 use super::Rule;
 use crate::device::Compute;
 use crate::error::{GantryError, Result};
+use crate::kernels::{self, Moved, Step};
 use crate::nets::Param;
 
 /// A moment of one parameter, where the update happens.
@@ -14,6 +15,15 @@ pub enum Moment {
     Host(Vec<f32>),
     /// On the device.
     Device(Tensor<1>),
+}
+
+impl Moment {
+    fn into_tensor(self) -> Option<Tensor<1>> {
+        match self {
+            Self::Device(tensor) => Some(tensor),
+            Self::Host(_) => None,
+        }
+    }
 }
 
 /// Moments and step count of one player.
@@ -63,39 +73,46 @@ impl Optimizer {
             .collect();
         // What the graph still holds would force a copy of every parameter below.
         drop(gradients);
-        for ((param, gradient), moments) in tracked.into_iter().zip(&mut self.moments) {
-            if let Some(gradient) = gradient {
-                update(rule, self.steps, param, gradient, moments)?;
+        let moved = tracked
+            .into_iter()
+            .zip(&mut self.moments)
+            .filter_map(|((param, gradient), moments)| Some((param, gradient?, moments)));
+        let (mut on_device, mut on_host) = (Vec::new(), Vec::new());
+        for part in moved {
+            if part.2.iter().any(|m| matches!(m, Moment::Device(_))) {
+                on_device.push(part);
+            } else {
+                on_host.push(part);
             }
+        }
+        update_on_device(rule.kernel_step(self.steps), on_device)?;
+        for (param, gradient, moments) in on_host {
+            update_on_host(rule, self.steps, param, gradient, moments)?;
         }
         Ok(())
     }
 }
 
-fn update(
-    rule: &Rule,
-    t: u32,
-    param: &mut Param,
-    gradient: Tensor<1>,
-    moments: &mut [Moment],
-) -> Result<()> {
-    if moments
-        .iter()
-        .all(|moment| matches!(moment, Moment::Host(_)))
-    {
-        return update_on_host(rule, t, param, gradient, moments);
+/// A parameter with its gradient and its moments.
+type Part<'a> = (&'a mut Param, Tensor<1>, &'a mut Vec<Moment>);
+
+fn update_on_device(step: Step, parts: Vec<Part>) -> Result<()> {
+    let (mut places, mut moved) = (Vec::new(), Vec::new());
+    for (param, gradient, moments) in parts {
+        moved.push(Moved {
+            theta: param.take_value(),
+            gradient,
+            moments: moments.drain(..).filter_map(Moment::into_tensor).collect(),
+        });
+        places.push((param, moments));
     }
-    let tensors = moments
-        .iter()
-        .filter_map(|moment| match moment {
-            Moment::Device(tensor) => Some(tensor.clone()),
-            Moment::Host(_) => None,
-        })
-        .collect();
-    let (theta, updated) = rule.update_device(t, param.take_value(), gradient, tensors);
-    param.set_value(theta);
-    for (moment, tensor) in moments.iter_mut().zip(updated) {
-        *moment = Moment::Device(tensor);
+    let moved = kernels::update(step, moved).ok_or_else(|| GantryError::Device {
+        device: "webgpu",
+        problem: "a parameter is not in its memory".to_owned(),
+    })?;
+    for ((param, moments), moved) in places.into_iter().zip(moved) {
+        param.set_value(moved.theta);
+        moments.extend(moved.moments.into_iter().map(Moment::Device));
     }
     Ok(())
 }

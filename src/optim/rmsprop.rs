@@ -1,6 +1,6 @@
 //! RMSProp (Tieleman and Hinton, 2012).
 
-use burn::tensor::Tensor;
+use crate::kernels::Step;
 
 /// Added to the root.
 pub const EPSILON: f64 = 1e-8;
@@ -24,15 +24,12 @@ impl RmsProp {
         }
     }
 
-    pub(super) fn update_device(
-        &self,
-        theta: Tensor<1>,
-        grad: Tensor<1>,
-        v: Tensor<1>,
-    ) -> (Tensor<1>, Vec<Tensor<1>>) {
-        let square = grad.clone().mul(grad.clone());
-        let v = v.mul_scalar(self.decay) + square.mul_scalar(1.0 - self.decay);
-        let theta = theta - grad.mul_scalar(self.lr) / v.clone().sqrt().add_scalar(EPSILON);
-        (theta, vec![v])
+    /// The same for a kernel.
+    pub(super) fn kernel_step(&self) -> Step {
+        Step::RmsProp {
+            lr: self.lr,
+            decay: self.decay,
+            epsilon: EPSILON,
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! Stochastic gradient descent with momentum.
 
-use burn::tensor::Tensor;
+use crate::kernels::Step;
 
 /// `m ← μm + g`, `θ ← θ − lr·m`.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -20,13 +20,11 @@ impl Sgd {
         }
     }
 
-    pub(super) fn update_device(
-        &self,
-        theta: Tensor<1>,
-        grad: Tensor<1>,
-        m: Tensor<1>,
-    ) -> (Tensor<1>, Vec<Tensor<1>>) {
-        let m = m.mul_scalar(self.momentum) + grad;
-        (theta - m.clone().mul_scalar(self.lr), vec![m])
+    /// The same for a kernel.
+    pub(super) fn kernel_step(&self) -> Step {
+        Step::Sgd {
+            lr: self.lr,
+            momentum: self.momentum,
+        }
     }
 }

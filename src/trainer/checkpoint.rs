@@ -64,6 +64,7 @@ impl Trainer {
     /// # Errors
     /// [`GantryError::Device`] when the device fails.
     pub async fn checkpoint(&mut self, dataset: Option<&Dataset>) -> Result<Vec<u8>> {
+        self.put_back();
         self.read_points().await?;
         let mut tensors = self.read_tensors().await?;
         tensors.push((LOG.to_owned(), self.log_tensor()));

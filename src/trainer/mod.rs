@@ -5,6 +5,7 @@ mod draw;
 mod history;
 mod look_ahead;
 mod pending;
+mod provisions;
 mod snapshot;
 mod state;
 mod step;

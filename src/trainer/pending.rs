@@ -1,10 +1,11 @@
 //! Figures of past iterations that still lie on the device: nothing is read back per step.
 
-use burn::tensor::{Tensor, TensorData, Transaction};
+use burn::tensor::{Tensor, Transaction};
 use serde::{Deserialize, Serialize};
 
 use super::state::Trainer;
 use crate::error::{GantryError, Result};
+use crate::kernels;
 use crate::variants::Loss;
 
 /// The figures of one iteration.
@@ -157,23 +158,40 @@ impl Trainer {
 async fn read(
     waiting: Vec<Iteration>,
 ) -> std::result::Result<Vec<Point>, burn::tensor::ExecutionError> {
-    let mut transaction = Transaction::default();
-    for step in waiting.iter().flat_map(Iteration::waiting) {
-        for tensor in [Some(&step.loss), step.measure.as_ref()]
-            .into_iter()
-            .flatten()
-        {
-            transaction = transaction.register(tensor.clone());
-        }
-        for scores in [&step.real, &step.fake].into_iter().flatten() {
-            transaction = transaction.register(scores.clone());
-        }
-    }
-    let mut data = transaction.execute_async().await?.into_iter();
+    let tensors: Vec<Tensor<1>> = waiting
+        .iter()
+        .flat_map(Iteration::waiting)
+        .flat_map(Waiting::tensors)
+        .collect();
+    let mut numbers = read_together(tensors).await?.into_iter();
     let points = waiting
         .into_iter()
-        .map(|iteration| iteration.point(&mut data));
+        .map(|iteration| iteration.point(&mut numbers));
     Ok(points.collect())
+}
+
+/// The numbers of each tensor, in one round trip.
+async fn read_together(
+    tensors: Vec<Tensor<1>>,
+) -> std::result::Result<Vec<Vec<f32>>, burn::tensor::ExecutionError> {
+    let counts: Vec<usize> = tensors.iter().map(|tensor| tensor.dims()[0]).collect();
+    if let Some(joined) = kernels::join(&tensors, [counts.iter().sum()]) {
+        let data = joined.into_data_async().await?;
+        let mut rest = data.as_slice::<f32>().unwrap_or_default();
+        let split = counts.into_iter().map(|count| {
+            let (numbers, after) = rest.split_at_checked(count).unwrap_or_default();
+            rest = after;
+            numbers.to_vec()
+        });
+        return Ok(split.collect());
+    }
+    let transaction = tensors
+        .into_iter()
+        .fold(Transaction::default(), Transaction::register);
+    let data = transaction.execute_async().await?.into_iter();
+    Ok(data
+        .map(|data| data.try_into_vec().unwrap_or_default())
+        .collect())
 }
 
 impl Iteration {
@@ -186,10 +204,10 @@ impl Iteration {
         self.g.iter().chain(d)
     }
 
-    fn point(self, data: &mut impl Iterator<Item = TensorData>) -> Point {
-        let g = self.g.map(|waiting| waiting.read(data));
+    fn point(self, numbers: &mut impl Iterator<Item = Vec<f32>>) -> Point {
+        let g = self.g.map(|waiting| waiting.read(numbers));
         let d = match self.d {
-            Some(Figures::Waiting(waiting)) => waiting.read(data),
+            Some(Figures::Waiting(waiting)) => waiting.read(numbers),
             Some(Figures::Read(values)) => values,
             // Without a discriminator's step, D(G(z)) is the one that the generator met.
             None => [f32::NAN, f32::NAN, g.map_or(f32::NAN, |g| g[2]), f32::NAN],
@@ -207,12 +225,22 @@ impl Iteration {
 }
 
 impl Waiting {
-    fn read(self, data: &mut impl Iterator<Item = TensorData>) -> Read {
+    /// What is read, in the order in which it is read.
+    fn tensors(&self) -> impl Iterator<Item = Tensor<1>> {
+        let flat = |scores: &Tensor<2>| scores.clone().flatten(0, 1);
+        let single = [Some(self.loss.clone()), self.measure.clone()];
+        let scores = [&self.real, &self.fake].map(|scores| scores.as_ref().map(flat));
+        single.into_iter().chain(scores).flatten()
+    }
+
+    fn read(self, numbers: &mut impl Iterator<Item = Vec<f32>>) -> Read {
         let mut next = |there: bool, map: fn(f32) -> f32| {
             if !there {
                 return f32::NAN;
             }
-            data.next().map_or(f32::NAN, |data| mean(&data, map))
+            numbers
+                .next()
+                .map_or(f32::NAN, |numbers| mean(&numbers, map))
         };
         let loss = next(true, |v| v);
         let measure = next(self.measure.is_some(), |v| v);
@@ -222,7 +250,6 @@ impl Waiting {
     }
 }
 
-fn mean(data: &TensorData, map: fn(f32) -> f32) -> f32 {
-    let values = data.as_slice::<f32>().unwrap_or_default();
+fn mean(values: &[f32], map: fn(f32) -> f32) -> f32 {
     values.iter().map(|&value| map(value)).sum::<f32>() / values.len() as f32
 }

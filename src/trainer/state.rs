@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::history::History;
 use super::pending::{Pending, Point};
+use super::provisions::Provisions;
 use crate::data::{Batcher, Dataset, Source};
 use crate::device::Compute;
 use crate::error::{DatasetProblem, GantryError, Result};
@@ -37,6 +38,7 @@ pub struct Trainer {
     pub(super) ema: Option<Ema>,
     pub(super) source: Source,
     pub(super) batcher: Batcher,
+    pub(super) provisions: Provisions,
     pub(super) drawn: Vec<f32>,
     pub(super) latent_rng: HostRng,
     pub(super) dropout_rng: HostRng,
@@ -67,6 +69,7 @@ impl Trainer {
             ema: None,
             source: Source::from_settings(&settings),
             drawn: Vec::new(),
+            provisions: Provisions::default(),
             batcher: Batcher::new(seed, settings.int(&table::BATCH_SIZE)),
             latent_rng: HostRng::new(seed, Stream::Latent),
             dropout_rng: HostRng::new(seed, Stream::Dropout),
@@ -92,6 +95,7 @@ impl Trainer {
     /// When the option or value is wrong, or takes effect only at the start; nothing has changed then.
     pub fn set_option(&mut self, key: &str, value: &Value) -> Result<()> {
         self.settings.set_live(key, value)?;
+        self.put_back();
         self.source = Source::from_settings(&self.settings);
         Ok(())
     }
@@ -123,6 +127,7 @@ impl Trainer {
 
     /// Starts the data order again, for a data set that has been exchanged.
     pub fn restart_data(&mut self) {
+        self.put_back();
         self.batcher.seek(Default::default());
     }
 

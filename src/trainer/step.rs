@@ -44,6 +44,7 @@ impl Trainer {
     /// Algorithm 1: k discriminator steps, then one generator step.
     fn iteration(&mut self, dataset: &Dataset) -> Result<bool> {
         let k = self.settings.int(&table::D_STEPS) as u32;
+        self.provide(k.saturating_sub(self.position.d_steps_done), dataset);
         while self.position.d_steps_done < k {
             if !self.discriminator_step(dataset)? {
                 return Ok(false);
@@ -114,6 +115,9 @@ impl Trainer {
 
     /// The next minibatch of real samples; `None` while its images have not arrived.
     pub(super) fn next_real(&mut self, dataset: &Dataset) -> Result<Option<Batch>> {
+        if let Some(batch) = self.provisions.real() {
+            return Ok(Some(batch));
+        }
         let Source::Toy(distribution) = self.source else {
             return Ok(self.batcher.next(dataset, &self.compute.device));
         };
@@ -130,7 +134,7 @@ impl Trainer {
     }
 
     /// Whether `player` has anything to train.
-    fn plays(&mut self, player: Player) -> bool {
+    pub(super) fn plays(&mut self, player: Player) -> bool {
         let networks = self.game.networks_mut();
         networks.iter().any(|(role, _)| role.player == player)
     }
@@ -148,11 +152,13 @@ impl Trainer {
                 network.track();
             }
         }
-        let latent = LatentSpace::from_settings(&self.settings).sample(
-            self.settings.int(&table::BATCH_SIZE),
-            &mut self.latent_rng,
-            &self.compute.device,
-        );
+        let latent = self.provisions.latent().unwrap_or_else(|| {
+            LatentSpace::from_settings(&self.settings).sample(
+                self.settings.int(&table::BATCH_SIZE),
+                &mut self.latent_rng,
+                &self.compute.device,
+            )
+        });
         let input = StepInput {
             real,
             latent,

@@ -125,6 +125,7 @@ impl Game for AcGan {
             real: a_real,
             fake: a_fake,
             real_label: input.settings.float(&table::REAL_LABEL),
+            joined: None,
         };
         let value = (objective.d_loss)(scores) + classes.mul_scalar(weight);
         Ok(Loss {

@@ -77,15 +77,16 @@ impl Adversarial {
         let fake = disturbed(fake, &mut input);
 
         let objective = objectives::find(input.settings.choice(&table::OBJECTIVE))?;
-        let (a_real, a_fake) = self.discriminator.forward_both(
+        let a = self.discriminator.forward_both(
             shown(x.clone(), y_real.clone()),
             shown(fake.clone(), y_fake),
             &mut input.pass,
         ); // [B, 1] each
         let scores = Scores {
-            real: a_real,
-            fake: a_fake,
+            real: a.one,
+            fake: a.other,
             real_label: input.settings.float(&table::REAL_LABEL),
+            joined: a.joined,
         };
         let (real_scores, fake_scores) = (scores.real.clone().inner(), scores.fake.clone().inner());
         let mut value = (objective.d_loss)(scores);

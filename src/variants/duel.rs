@@ -15,6 +15,7 @@ pub fn d_loss(settings: &Settings, real: Tensor<2>, fake: Tensor<2>) -> Result<L
         real,
         fake,
         real_label: settings.float(&table::REAL_LABEL),
+        joined: None,
     };
     Ok(Loss {
         real_scores: Some(real_scores),

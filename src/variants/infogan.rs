@@ -158,6 +158,7 @@ impl Game for InfoGan {
             real: output.narrow(1, 0, 1),
             fake: a_fake,
             real_label: input.settings.float(&table::REAL_LABEL),
+            joined: None,
         };
         // The bound on I(c; G(z, c)) for the category: H(c) + E log Q(c|x).
         let bound = of_category.neg().add_scalar((CATEGORIES as f64).ln());

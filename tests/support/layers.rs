@@ -204,6 +204,7 @@ pub async fn check_objectives(compute: &Compute, absolute: f64) {
             real: real.clone(),
             fake: fake.clone(),
             real_label: 1.0,
+            joined: None,
         });
         let gradients = loss.backward();
         check(

@@ -4,6 +4,7 @@
 pub mod encoders;
 pub mod games;
 pub mod golden;
+pub mod kernels;
 pub mod layers;
 pub mod penalties;
 pub mod runs;

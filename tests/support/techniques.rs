@@ -206,6 +206,7 @@ pub async fn check_smoothing(compute: &Compute, absolute: f64) {
             real: real.clone(),
             fake: fake.clone(),
             real_label: theirs["real_label"].as_f64().unwrap(),
+            joined: None,
         });
         let gradients = loss.backward();
         let value = values(loss.inner()).await;

@@ -2,6 +2,8 @@
 
 use burn::tensor::{Tensor, activation};
 
+use crate::kernels::{self, Curve};
+
 /// A pointwise nonlinearity.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Activation {
@@ -26,6 +28,9 @@ impl Activation {
 
     /// `[batch, n]` → `[batch, n]`.
     pub fn forward(self, x: Tensor<2>) -> Tensor<2> {
+        if let Some(y) = kernels::activate(&x, self.into()) {
+            return y;
+        }
         match self {
             Self::Relu => activation::relu(x),
             Self::LeakyRelu { slope } => activation::leaky_relu(x, slope),
@@ -66,4 +71,21 @@ impl Activation {
             }
         }
     }
+}
+
+impl From<Activation> for Curve {
+    fn from(activation: Activation) -> Self {
+        match activation {
+            Activation::Relu => Self::Leaky(0.0),
+            Activation::LeakyRelu { slope } => Self::Leaky(slope),
+            Activation::Tanh => Self::Tanh,
+            Activation::Sigmoid => Self::Sigmoid,
+            Activation::SigmoidPm1 => Self::HalfTanh,
+        }
+    }
+}
+
+/// The curve of an activation, or none.
+pub(super) fn curve_of(activation: Option<Activation>) -> Curve {
+    activation.map_or(Curve::Identity, Curve::from)
 }

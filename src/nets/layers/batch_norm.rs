@@ -3,7 +3,9 @@
 use burn::tensor::module::batch_norm;
 use burn::tensor::{Device, Tensor};
 
-use super::ImageShape;
+use super::activation::curve_of;
+use super::{Activation, ImageShape};
+use crate::kernels::{self, Norm};
 use crate::nets::{Initializer, Param, Pass};
 
 /// Added to the variance. (A common tutorial passes 0.8 here where momentum was meant.)
@@ -51,6 +53,40 @@ impl BatchNorm {
 
     /// `[batch, len]` → `[batch, len]`.
     pub fn forward(&mut self, x: Tensor<2>, pass: &mut Pass) -> Tensor<2> {
+        self.forward_into(x, None, pass)
+    }
+
+    /// The same, and `activation` after it.
+    pub fn forward_into(
+        &mut self,
+        x: Tensor<2>,
+        activation: Option<Activation>,
+        pass: &mut Pass,
+    ) -> Tensor<2> {
+        if pass.training() && kernels::on_gpu(&x) {
+            let norm = Norm {
+                gamma: &self.weight.tensor(),
+                beta: &self.bias.tensor(),
+                running_mean: &self.running_mean,
+                running_var: &self.running_var,
+                epsilon: EPSILON,
+                momentum: MOMENTUM,
+            };
+            let channels = self.input.channels;
+            if let Some(normed) = kernels::batch_norm(&x, channels, &norm, curve_of(activation)) {
+                self.running_mean = normed.running_mean;
+                self.running_var = normed.running_var;
+                return normed.y;
+            }
+        }
+        let y = self.forward_alone(x, pass);
+        match activation {
+            Some(activation) => activation.forward(y),
+            None => y,
+        }
+    }
+
+    fn forward_alone(&mut self, x: Tensor<2>, pass: &Pass) -> Tensor<2> {
         let [batch, len] = x.dims();
         let channels = self.input.channels;
         if len == channels {

@@ -5,6 +5,7 @@ use burn::tensor::module::{conv_transpose2d, conv2d};
 use burn::tensor::ops::{ConvOptions, ConvTransposeOptions};
 
 use super::{ImageShape, flatten};
+use crate::kernels::{self, Window};
 use crate::nets::{Initializer, Param, Spectral};
 
 /// The window of a convolution.
@@ -97,10 +98,17 @@ impl Conv2d {
     /// `[batch, inputs·side²]` → `[batch, outputs·side'²]`, with the side of [`Conv2d::output`].
     pub fn forward(&self, x: Tensor<2>) -> Tensor<2> {
         let x = self.input.unflatten(x); // [B, inputs, side, side]
-        let bias = self.bias.as_ref().map(Param::tensor);
+        let (weight, bias) = (
+            self.effective_weight(),
+            self.bias.as_ref().map(Param::tensor),
+        );
         let (stride, padding) = (self.kernel.stride, self.kernel.padding);
+        let (window, small) = (Window { stride, padding }, [self.output().side; 2]);
+        if let Some(y) = kernels::conv2d(&x, &weight, bias.as_ref(), window, small) {
+            return flatten(y);
+        }
         let options = ConvOptions::new([stride; 2], [padding; 2], [1, 1], 1);
-        flatten(conv2d(x, self.effective_weight(), bias, options)) // [B, outputs·side'²]
+        flatten(conv2d(x, weight, bias, options)) // [B, outputs·side'²]
     }
 
     /// The gradient of the input, for that of the output: the transposed convolution.

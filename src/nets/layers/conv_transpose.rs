@@ -5,6 +5,7 @@ use burn::tensor::module::{conv_transpose2d, conv2d};
 use burn::tensor::ops::{ConvOptions, ConvTransposeOptions};
 
 use super::{ImageShape, flatten};
+use crate::kernels::{self, Window};
 use crate::nets::{Initializer, Param};
 
 /// Kernel 4×4, stride 2, padding 1: doubles the side (1511.06434).
@@ -32,9 +33,19 @@ impl ConvTranspose2d {
     /// `[batch, inputs·side²]` → `[batch, outputs·(2·side)²]`.
     pub fn forward(&self, x: Tensor<2>) -> Tensor<2> {
         let x = self.input.unflatten(x); // [B, inputs, side, side]
-        let bias = self.bias.as_ref().map(Param::tensor);
+        let (weight, bias) = (self.weight.tensor(), self.bias.as_ref().map(Param::tensor));
+        let (window, large) = (
+            Window {
+                stride: 2,
+                padding: 1,
+            },
+            [2 * self.input.side; 2],
+        );
+        if let Some(y) = kernels::conv_transpose2d(&x, &weight, bias.as_ref(), window, large) {
+            return flatten(y);
+        }
         let options = ConvTransposeOptions::new([2, 2], [1, 1], [0, 0], [1, 1], 1);
-        let y = conv_transpose2d(x, self.weight.tensor(), bias, options);
+        let y = conv_transpose2d(x, weight, bias, options);
         flatten(y) // [B, outputs·(2·side)²]
     }
 

@@ -3,6 +3,9 @@
 use burn::tensor::Tensor;
 use burn::tensor::module::linear;
 
+use super::Activation;
+use super::activation::curve_of;
+use crate::kernels;
 use crate::nets::{Initializer, Param, Spectral};
 
 /// `y = xW + b`.
@@ -37,11 +40,23 @@ impl Linear {
 
     /// `[batch, inputs]` → `[batch, outputs]`.
     pub fn forward(&self, x: Tensor<2>) -> Tensor<2> {
-        linear(
-            x,
+        self.forward_into(x, None)
+    }
+
+    /// The same, and `activation` after it.
+    pub fn forward_into(&self, x: Tensor<2>, activation: Option<Activation>) -> Tensor<2> {
+        let (w, b) = (
             self.effective_weight(),
             self.bias.as_ref().map(Param::tensor),
-        )
+        );
+        if let Some(y) = kernels::dense(&x, &w, b.as_ref(), curve_of(activation)) {
+            return y;
+        }
+        let y = linear(x, w, b);
+        match activation {
+            Some(activation) => activation.forward(y),
+            None => y,
+        }
     }
 
     /// The gradient of the input, for that of the output: `gWᵀ`.

@@ -31,7 +31,7 @@ pub use virtual_batch_norm::VirtualBatchNorm;
 
 use burn::tensor::Tensor;
 
-pub(super) use nested::{state_in_row, transposed_in_row};
+pub(super) use nested::{state_in_row, through, transposed_in_row};
 
 use super::network::Named;
 use super::{Initializer, Param, Pass, Spectral};
@@ -133,6 +133,25 @@ impl Layer {
             Self::PixelShuffle(layer) => layer.forward(x),
             Self::Residual(inner) => x.clone() + nested::through(inner, x, pass),
             Self::Skip(inner) => Tensor::cat(vec![x.clone(), nested::through(inner, x, pass)], 1),
+        }
+    }
+
+    /// Whether an activation after it is part of its own pass.
+    fn takes_activation(&self) -> bool {
+        matches!(self, Self::Linear(_) | Self::BatchNorm(_))
+    }
+
+    /// The layer, with the activation after it where it takes one.
+    fn forward_into(
+        &mut self,
+        x: Tensor<2>,
+        activation: Option<Activation>,
+        pass: &mut Pass,
+    ) -> Tensor<2> {
+        match self {
+            Self::Linear(layer) => layer.forward_into(x, activation),
+            Self::BatchNorm(layer) => layer.forward_into(x, activation, pass),
+            other => other.forward(x, pass),
         }
     }
 

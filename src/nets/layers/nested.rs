@@ -6,9 +6,19 @@ use super::{Layer, State};
 use crate::nets::Pass;
 use crate::nets::network::Named;
 
-/// `layers` one after another.
+/// `layers` one after another; an activation together with what it follows.
 pub fn through(layers: &mut [Layer], x: Tensor<2>, pass: &mut Pass) -> Tensor<2> {
-    layers.iter_mut().fold(x, |x, layer| layer.forward(x, pass))
+    match layers {
+        [] => x,
+        [layer, Layer::Activation(activation), rest @ ..] if layer.takes_activation() => {
+            let y = layer.forward_into(x, Some(*activation), pass);
+            through(rest, y, pass)
+        }
+        [layer, rest @ ..] => {
+            let y = layer.forward_into(x, None, pass);
+            through(rest, y, pass)
+        }
+    }
 }
 
 /// Every tensor of `layers` that training changes, in a fixed order, under
