@@ -65,6 +65,7 @@ impl Compute {
     /// [`GantryError::Device`] when there is no adapter, or it refuses.
     #[cfg(feature = "webgpu")]
     pub async fn gpu() -> Result<Self> {
+        constructors::run();
         let (device, setup) = Device::wgpu_options()
             .tasks_max(TASKS_MAX)
             .init_with_setup_async()
@@ -80,4 +81,29 @@ impl Compute {
             adapter: format!("{} ({:?})", info.name, info.backend),
         })
     }
+}
+
+/// The compiler framework under burn's kernels registers its parts in constructors. A module that nobody starts as a
+/// program runs them all again in each call from JavaScript, down to each allocation, unless somebody calls them by
+/// name: that took nine tenths of the processor time of a training step.
+#[cfg(all(feature = "webgpu", target_family = "wasm"))]
+#[allow(unsafe_code)]
+mod constructors {
+    use std::sync::Once;
+
+    unsafe extern "C" {
+        fn __wasm_call_ctors();
+    }
+
+    pub fn run() {
+        static ONCE: Once = Once::new();
+        // SAFETY: the linker makes this function; it takes nothing, and is called once.
+        ONCE.call_once(|| unsafe { __wasm_call_ctors() });
+    }
+}
+
+#[cfg(all(feature = "webgpu", not(target_family = "wasm")))]
+mod constructors {
+    /// A native program runs them as it starts.
+    pub fn run() {}
 }

@@ -85,7 +85,9 @@ impl Optimizer {
                 on_host.push(part);
             }
         }
-        update_on_device(rule.kernel_step(self.steps), on_device)?;
+        if !on_device.is_empty() {
+            update_on_device(rule.kernel_step(self.steps), on_device)?;
+        }
         for (param, gradient, moments) in on_host {
             update_on_host(rule, self.steps, param, gradient, moments)?;
         }
