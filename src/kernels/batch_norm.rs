@@ -161,7 +161,12 @@ impl Shape {
     /// The running statistics follow those of the batch in `stats`.
     fn normed(&self, y: Tensor<2>, stats: &CubeTensor) -> Normed {
         let c = self.channels;
-        let running = |at: usize| wrap(kernel::slice(stats.clone(), &[at..at + c]));
+        let running = |at: usize| {
+            wrap(kernel::slice(
+                stats.clone(),
+                std::slice::from_ref(&(at..at + c)),
+            ))
+        };
         Normed {
             y,
             running_mean: running(2 * c),
