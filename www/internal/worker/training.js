@@ -6,6 +6,8 @@
 import { PageError, toFailure } from '../shared/failure.js';
 import { Pace, Rate } from './pace.js';
 
+/** A young run is soon done again, so it is kept often at first: after 1, 2, 4, 8 and then every 10 s. */
+const FIRST_CHECKPOINT_MS = 1000;
 const CHECKPOINT_MS = 10_000;
 const WAIT_FOR_DATA_MS = 20;
 /** A download needs several turns of the event loop for each part that arrives. */
@@ -26,6 +28,7 @@ export class Training {
   #hasRun = false;
   #isWaiting = false;
   #checkpointAt = 0;
+  #checkpointEveryMs = FIRST_CHECKPOINT_MS;
 
   /**
    * @param {Session} session
@@ -54,7 +57,8 @@ export class Training {
     this.#iteration = iteration;
     this.#views.begin();
     this.#hasRun = false;
-    this.#checkpointAt = performance.now() + CHECKPOINT_MS;
+    this.#checkpointAt = 0;
+    this.#checkpointEveryMs = FIRST_CHECKPOINT_MS;
     void this.#turns.add(() => this.show()).catch((error) => this.#fail(error));
   }
 
@@ -144,7 +148,8 @@ export class Training {
     if (done >= left) return this.#setPlaying(false, true);
     if (this.#session.device === 'webgpu' && now >= this.#checkpointAt) {
       await this.#session.keepCheckpoint(this.#iteration);
-      this.#checkpointAt = performance.now() + CHECKPOINT_MS;
+      this.#checkpointAt = performance.now() + this.#checkpointEveryMs;
+      this.#checkpointEveryMs = Math.min(2 * this.#checkpointEveryMs, CHECKPOINT_MS);
     }
     return undefined;
   }
