@@ -1,7 +1,6 @@
 //! `cgan`: the class joined to z and to x.
 
-use super::{Default, IMAGES_ONLY, Paper, Variant, View, adversarial};
-use crate::options::table;
+use super::{IMAGES_ONLY, Paper, Variant, View, adversarial};
 
 /// A condition for both players.
 const CGAN: Paper = Paper {
@@ -15,10 +14,9 @@ const CGAN: Paper = Paper {
 pub const VARIANT: Variant = Variant {
     id: "cgan",
     papers: &[CGAN],
-    defaults: &[(&table::ARCHITECTURE, Default::Text("mlp"))],
     fixed: &[IMAGES_ONLY],
     view: Some(View::Classes),
     needs_labels: true,
     build: adversarial::build_conditional,
-    ..Variant::BASE
+    ..Variant::FULLY_CONNECTED
 };

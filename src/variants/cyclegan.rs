@@ -38,6 +38,7 @@ pub const VARIANT: Variant = Variant {
     }),
     view: Some(View::Translations),
     build,
+    iterations: 400,
     ..Variant::BASE
 };
 
@@ -142,6 +143,11 @@ impl Game for CycleGan {
         let back = &mut self.generator_back;
         let back = back.forward(there.clone(), &mut Pass::Evaluation);
         Ok(vec![x, there, back])
+    }
+
+    fn restored(&mut self, images: Tensor<2>) -> Option<Tensor<2>> {
+        let there = self.generator.forward(images, &mut Pass::Evaluation);
+        Some(self.generator_back.forward(there, &mut Pass::Evaluation))
     }
 
     fn loss(&mut self, player: Player, mut input: StepInput) -> Result<Loss> {

@@ -230,6 +230,17 @@ pub trait Game: Debug {
         None
     }
 
+    /// What becomes of images `[count, 784]` on the way through the networks and back, which should be the same
+    /// images; none where nothing leads back.
+    fn restored(&mut self, _images: Tensor<2>) -> Option<Tensor<2>> {
+        None
+    }
+
+    /// Logits of the classes `[count, 10]` of images, where the discriminator learns to tell them.
+    fn classify(&mut self, _images: Tensor<2>) -> Option<Tensor<2>> {
+        None
+    }
+
     /// The loss of `player`, whose networks are tracked.
     ///
     /// # Errors

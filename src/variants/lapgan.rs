@@ -33,6 +33,7 @@ pub const VARIANT: Variant = Variant {
     }),
     view: Some(View::Pyramid),
     build,
+    iterations: 600,
     ..Variant::BASE
 };
 

@@ -4,7 +4,7 @@ use burn::tensor::{Device, Tensor, TensorData};
 
 use super::code::{self, samples};
 use super::game::{DISCRIMINATOR, Draw, GENERATOR, Game, Loss, Player, Role, StepInput};
-use super::{Losses, Paper, Variant};
+use super::{Default, Losses, Paper, Variant};
 use crate::data::{CLASSES, Dataset, PIXELS, SHARD_IMAGES, one_hot};
 use crate::error::{GantryError, Result};
 use crate::nets::{Blueprint, Network, Pass};
@@ -21,6 +21,10 @@ pub const VARIANT: Variant = Variant {
         authors: "Salimans et al.",
         year: 2016,
     }],
+    defaults: &[
+        (&table::LR_D, Default::Float(1e-3)),
+        (&table::LR_G, Default::Float(1e-3)),
+    ],
     fixed: code::FIXED,
     losses: Some(Losses {
         d: r"\begin{aligned} \mathcal{L}_D &= -\mathbb{E}_{x,y}\left[\log p(y \mid x)\right] + \mathbb{E}_{x}\left[s(-a(x))\right] + \mathbb{E}_{z}\left[s(a(G(z)))\right] \\ a(x) &= \log \textstyle\sum_{k=1}^{10} e^{\ell_k(x)}, \quad p(k \mid x) = e^{\ell_k(x) - a(x)} \end{aligned}",
@@ -151,6 +155,10 @@ impl Game for SemiSupervised {
     fn features(&mut self, samples: Tensor<2>) -> Option<Tensor<2>> {
         let d = &mut self.discriminator;
         Some(d.forward_with_features(samples, &mut Pass::Evaluation).0)
+    }
+
+    fn classify(&mut self, images: Tensor<2>) -> Option<Tensor<2>> {
+        Some(self.discriminator.forward(images, &mut Pass::Evaluation))
     }
 
     fn loss(&mut self, player: Player, mut input: StepInput) -> Result<Loss> {

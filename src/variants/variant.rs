@@ -58,14 +58,18 @@ pub struct Variant {
     pub id: &'static str,
     /// Where it comes from.
     pub papers: &'static [Paper],
-    /// Where its defaults differ from the table's.
+    /// Where its defaults differ from those that it shares.
     pub defaults: &'static [(&'static OptionSpec, Default)],
+    /// Where the defaults of several variants differ from the table's, in the same way.
+    pub shared: &'static [(&'static OptionSpec, Default)],
     /// Options that it leaves at its defaults, with the reason (`conflict.<reason>`).
     pub fixed: &'static [Fixed],
     /// Its own losses.
     pub losses: Option<Losses>,
     /// What it shows beside its samples.
     pub view: Option<View>,
+    /// Iterations after which its defaults show what it can do; a report trains for as many.
+    pub iterations: u32,
     /// Whether it learns from labels.
     pub needs_labels: bool,
     /// Makes its networks.
@@ -122,20 +126,38 @@ impl Variant {
         id: "",
         papers: &[],
         defaults: &[],
+        shared: &[],
         fixed: &[],
         losses: None,
         view: None,
+        iterations: 3000,
         needs_labels: false,
         build: super::adversarial::build,
     };
 
+    /// What the games of the common fully connected networks share. Without momentum, and with a discriminator that
+    /// learns twice as fast as its generator, they come to digits in a third of the iterations that Adam(2e-4, 0.5,
+    /// 0.999) takes.
+    pub const FULLY_CONNECTED: Self = Self {
+        shared: &[
+            (&table::ARCHITECTURE, Default::Text("mlp")),
+            (&table::LR_D, Default::Float(4e-4)),
+            (&table::BETA1, Default::Float(0.0)),
+            (&table::BETA2, Default::Float(0.99)),
+        ],
+        ..Self::BASE
+    };
+
+    /// Where its defaults differ from the table's; the last of an option counts.
+    pub fn own_defaults(&self) -> impl Iterator<Item = (&'static OptionSpec, Default)> {
+        self.shared.iter().chain(self.defaults).copied()
+    }
+
     /// The default of an option for this variant.
     pub fn default_of(&self, spec: &OptionSpec) -> Value {
-        let own = self
-            .defaults
-            .iter()
-            .find(|(known, _)| known.key == spec.key);
-        own.map_or(spec.default, |(_, value)| *value).into()
+        let own = self.own_defaults();
+        let own = own.filter(|(known, _)| known.key == spec.key).last();
+        own.map_or(spec.default, |(_, value)| value).into()
     }
 
     /// The options that it fixes, each with its reason.
