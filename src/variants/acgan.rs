@@ -4,7 +4,7 @@ use burn::tensor::{Device, Tensor};
 
 use super::game::{DISCRIMINATOR, Draw, GENERATOR, Game, Loss, Player, Role, StepInput};
 use super::latent_input::{disturbed, random_classes};
-use super::{Default, Fixed, IMAGES_ONLY, Losses, Paper, Variant, View};
+use super::{Fixed, IMAGES_ONLY, Losses, Paper, Variant, View};
 use crate::data::{CLASSES, one_hot};
 use crate::error::{GantryError, Result};
 use crate::nets::{Blueprint, Network, Pass};
