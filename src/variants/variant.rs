@@ -135,9 +135,9 @@ impl Variant {
         build: super::adversarial::build,
     };
 
-    /// What the games of the common fully connected networks share. Without momentum, and with a discriminator that
-    /// learns twice as fast as its generator, they come to digits in a third of the iterations that Adam(2e-4, 0.5,
-    /// 0.999) takes.
+    /// What the games of the common fully connected networks share: no momentum, and a discriminator that learns twice
+    /// as fast as its generator. Without momentum alone, `mlp` scored a Fréchet distance of 6.7 instead of 11.6 after
+    /// 600 iterations (seed 1).
     pub const FULLY_CONNECTED: Self = Self {
         shared: &[
             (&table::ARCHITECTURE, Default::Text("mlp")),
