@@ -120,8 +120,7 @@ impl<'a> Blueprint<'a> {
     pub fn autoencoder(&mut self, code: usize) -> Network {
         let mut layers = self.encoder_layers(0, false, code);
         let decoder = self.start().generator(code, self.sample, &mut self.init);
-        let single = |layer: &Layer| !matches!(layer, Layer::BatchNorm(_));
-        layers.extend(decoder.into_iter().filter(single));
+        layers.extend(without_batch_norm(decoder));
         Network::new(layers)
     }
 
@@ -188,5 +187,52 @@ impl<'a> Blueprint<'a> {
             other => other,
         });
         Network::new(layers.collect()).with_reference(reference)
+    }
+}
+
+/// The layers without BatchNorm, whose shift β takes the place of the bias that the layer before it went without.
+fn without_batch_norm(layers: Vec<Layer>) -> Vec<Layer> {
+    let mut kept: Vec<Layer> = Vec::with_capacity(layers.len());
+    for layer in layers {
+        match (layer, kept.last_mut()) {
+            (Layer::BatchNorm(norm), Some(Layer::Linear(before))) => before.bias = Some(norm.bias),
+            (Layer::BatchNorm(norm), Some(Layer::ConvTranspose2d(before))) => {
+                before.bias = Some(norm.bias);
+            }
+            (Layer::BatchNorm(_), _) => {}
+            (other, _) => kept.push(other),
+        }
+    }
+    kept
+}
+
+#[cfg(feature = "flex")]
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::nets::Pass;
+    use crate::options::{Changes, Value};
+    use crate::rng::Stream;
+
+    #[test]
+    fn an_autoencoder_has_a_bias_wherever_it_has_a_weight() {
+        for architecture in ["mlp_small", "mlp", "dcgan"] {
+            let changes = Changes::from([(
+                "architecture".to_owned(),
+                Value::Text(architecture.to_owned()),
+            )]);
+            let settings = Settings::resolve(&changes).unwrap();
+            let device = Device::flex();
+            let mut rng = HostRng::new(1, Stream::Weights);
+            let mut network = Blueprint::new(&settings, &mut rng, &device).autoencoder(20);
+            let names: Vec<String> = network.state_mut().into_iter().map(|(n, _)| n).collect();
+            let count = |end: &str| names.iter().filter(|name| name.ends_with(end)).count();
+            assert!(count("weight") >= 4, "{names:?}");
+            assert_eq!(count("weight"), count("bias"), "{architecture}: {names:?}");
+            assert_eq!(count("running_mean"), 0, "{architecture}");
+            let back = network.forward(Tensor::zeros([3, PIXELS], &device), &mut Pass::Evaluation);
+            assert_eq!(back.dims(), [3, PIXELS]);
+        }
     }
 }
