@@ -38,7 +38,7 @@ pub const VARIANT: Variant = Variant {
     }),
     view: Some(View::Translations),
     build,
-    iterations: 400,
+    iterations: 600,
     ..Variant::BASE
 };
 

@@ -33,7 +33,7 @@ pub const VARIANT: Variant = Variant {
     }),
     view: Some(View::Pyramid),
     build,
-    iterations: 600,
+    iterations: 1500,
     ..Variant::BASE
 };
 
