@@ -120,7 +120,7 @@ impl<'a> Blueprint<'a> {
     pub fn autoencoder(&mut self, code: usize) -> Network {
         let mut layers = self.encoder_layers(0, false, code);
         let decoder = self.start().generator(code, self.sample, &mut self.init);
-        layers.extend(without_batch_norm(decoder));
+        layers.extend(without_batch_norm(decoder, &mut self.init));
         Network::new(layers)
     }
 
@@ -190,12 +190,15 @@ impl<'a> Blueprint<'a> {
     }
 }
 
-/// The layers without BatchNorm, whose shift β takes the place of the bias that the layer before it went without.
-fn without_batch_norm(layers: Vec<Layer>) -> Vec<Layer> {
+/// The layers without BatchNorm; those that went without a bias, since its β did the same, get one that starts as β.
+fn without_batch_norm(layers: Vec<Layer>, init: &mut Initializer) -> Vec<Layer> {
     let mut kept: Vec<Layer> = Vec::with_capacity(layers.len());
     for layer in layers {
         match (layer, kept.last_mut()) {
-            (Layer::BatchNorm(norm), Some(Layer::Linear(before))) => before.bias = Some(norm.bias),
+            // β has a number per channel, of which a fully connected layer makes several.
+            (Layer::BatchNorm(_), Some(Layer::Linear(before))) => {
+                before.bias = Some(init.shift(before.weight.shape[1]));
+            }
             (Layer::BatchNorm(norm), Some(Layer::ConvTranspose2d(before))) => {
                 before.bias = Some(norm.bias);
             }
