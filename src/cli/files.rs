@@ -80,6 +80,14 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
     fs::write(path, bytes).map_err(|error| failed(path, &error))
 }
 
+/// Removes a file.
+///
+/// # Errors
+/// When it cannot be removed.
+pub fn remove(path: &Path) -> Result<()> {
+    fs::remove_file(path).map_err(|error| failed(path, &error))
+}
+
 /// Writes a sample sheet as PNG.
 ///
 /// # Errors

@@ -2,6 +2,8 @@
 
 pub mod architectures;
 mod blueprint;
+#[cfg(feature = "flex")]
+mod host;
 mod init;
 mod input_gradient;
 pub mod layers;

@@ -5,7 +5,9 @@ use std::ops::Range;
 use burn::tensor::Tensor;
 
 use super::Param;
-use super::layers::{DropoutRate, Layer, State, state_in_row, through, transposed_in_row};
+use super::layers::{
+    DropoutRate, Layer, MixtureLatent, State, state_in_row, through, transposed_in_row,
+};
 use crate::kernels;
 use crate::rng::HostRng;
 
@@ -166,6 +168,14 @@ impl Network {
                 State::Buffer(_) => None,
             })
             .collect()
+    }
+
+    /// The mixture that z is drawn from, where it is one.
+    pub fn mixture_latent(&self) -> Option<&MixtureLatent> {
+        self.layers.iter().find_map(|layer| match layer {
+            Layer::MixtureLatent(mixture) => Some(mixture),
+            _ => None,
+        })
     }
 
     /// The layers, in order.

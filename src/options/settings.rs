@@ -30,8 +30,8 @@ impl Settings {
             settings.put(table::VARIANT.key, variant)?;
         }
         let variant = variants::find(settings.choice(&table::VARIANT))?;
-        for (spec, value) in variant.defaults {
-            settings.put(spec.key, &Value::from(*value))?;
+        for (spec, value) in variant.own_defaults() {
+            settings.put(spec.key, &Value::from(value))?;
         }
         for (key, value) in changes {
             settings.put(key, value)?;

@@ -339,6 +339,14 @@ pub const MIXTURE_COMPONENTS: OptionSpec = unit(
     int("mixture_components", Techniques, 0, 200, 0),
     "components",
 );
+/// Weight of the mean of (1 − σ)² over the mixture, which keeps its components wide (1706.02071 §4).
+pub const MIXTURE_WIDTH_WEIGHT: OptionSpec = live(float(
+    "mixture_width_weight",
+    Techniques,
+    (0.0, 100.0),
+    Linear,
+    0.0,
+));
 
 /// All options, in the order in which they are shown.
 pub const OPTIONS: &[&OptionSpec] = &[
@@ -389,6 +397,7 @@ pub const OPTIONS: &[&OptionSpec] = &[
     &VIRTUAL_BATCH_NORM,
     &UNROLL_STEPS,
     &MIXTURE_COMPONENTS,
+    &MIXTURE_WIDTH_WEIGHT,
 ];
 
 /// The option with this key.

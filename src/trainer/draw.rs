@@ -85,6 +85,29 @@ impl Trainer {
         rng: &mut HostRng,
         dataset: &Dataset,
     ) -> Result<Tensor<2>> {
+        self.one_each(classes, rng, dataset, |game, draw| game.sample(draw))
+    }
+
+    /// The same in the domain of the data set: [`Game::digits`].
+    ///
+    /// # Errors
+    /// As [`Trainer::grid`].
+    pub fn generate_digits(
+        &self,
+        classes: Vec<u8>,
+        rng: &mut HostRng,
+        dataset: &Dataset,
+    ) -> Result<Tensor<2>> {
+        self.one_each(classes, rng, dataset, |game, draw| game.digits(draw))
+    }
+
+    fn one_each(
+        &self,
+        classes: Vec<u8>,
+        rng: &mut HostRng,
+        dataset: &Dataset,
+        make: impl FnOnce(&mut dyn Game, Draw) -> Result<Tensor<2>>,
+    ) -> Result<Tensor<2>> {
         let mut game = self.drawn_game();
         let count = classes.len();
         let draw = Draw {
@@ -97,7 +120,7 @@ impl Trainer {
             real: self.real_images(game.draws_from_real(), count, dataset)?,
             codes: [0.0; 2],
         };
-        game.sample(draw)
+        make(game.as_mut(), draw)
     }
 
     /// The variant's own view.

@@ -35,6 +35,7 @@ pub const VARIANT: Variant = Variant {
     }),
     view: Some(View::Reconstructions),
     build,
+    iterations: 1000,
     ..Variant::BASE
 };
 
@@ -86,6 +87,11 @@ impl Game for Aae {
         let x = originals(&draw)?;
         let code = self.encoder.forward(x.clone(), &mut Pass::Evaluation);
         Ok(reconstructions(x, code, &mut self.decoder))
+    }
+
+    fn restored(&mut self, images: Tensor<2>) -> Option<Tensor<2>> {
+        let code = self.encoder.forward(images, &mut Pass::Evaluation);
+        Some(self.decoder.forward(code, &mut Pass::Evaluation))
     }
 
     fn loss(&mut self, player: Player, mut input: StepInput) -> Result<Loss> {

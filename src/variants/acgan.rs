@@ -21,7 +21,7 @@ pub const VARIANT: Variant = Variant {
         authors: "Odena, Olah, Shlens",
         year: 2016,
     }],
-    defaults: &[(&table::ARCHITECTURE, Default::Text("mlp"))],
+    defaults: &[(&table::EMA_DECAY, Default::Float(0.99))],
     fixed: &[IMAGES_ONLY, NO_PENALTY, NO_EXTRAS],
     losses: Some(Losses {
         d: r"\mathcal{L}_D = \mathbb{E}_{x}\left[s(-a(x))\right] + \mathbb{E}_{z,y}\left[s(a(G(z,y)))\right] - \lambda\,\mathbb{E}\left[\log C(y \mid x) + \log C(y \mid G(z,y))\right]",
@@ -30,6 +30,7 @@ pub const VARIANT: Variant = Variant {
     view: Some(View::Classes),
     needs_labels: true,
     build,
+    ..Variant::FULLY_CONNECTED
 };
 
 /// The penalties see the score alone, and the classifier would go without.
@@ -41,6 +42,7 @@ pub(super) const NO_EXTRAS: Fixed = (
         &table::FEATURE_MATCHING,
         &table::VIRTUAL_BATCH_NORM,
         &table::MIXTURE_COMPONENTS,
+        &table::MIXTURE_WIDTH_WEIGHT,
     ],
     "another_game",
 );
@@ -96,6 +98,11 @@ impl Game for AcGan {
         let y = one_hot(&draw.classes, CLASSES, &draw.latent.device());
         let z = Tensor::cat(vec![draw.latent, y], 1);
         Ok(self.generator.forward(z, &mut Pass::Evaluation))
+    }
+
+    fn classify(&mut self, images: Tensor<2>) -> Option<Tensor<2>> {
+        let output = self.discriminator.forward(images, &mut Pass::Evaluation);
+        Some(split(output).1)
     }
 
     fn loss(&mut self, player: Player, mut input: StepInput) -> Result<Loss> {

@@ -34,6 +34,7 @@ pub const VARIANT: Variant = Variant {
     }),
     view: Some(View::Reconstructions),
     build,
+    iterations: 1500,
     ..Variant::BASE
 };
 
@@ -122,6 +123,11 @@ impl Game for AlphaGan {
     fn features(&mut self, samples: Tensor<2>) -> Option<Tensor<2>> {
         let d = &mut self.discriminator;
         Some(d.forward_with_features(samples, &mut Pass::Evaluation).0)
+    }
+
+    fn restored(&mut self, images: Tensor<2>) -> Option<Tensor<2>> {
+        let code = self.encoder.forward(images, &mut Pass::Evaluation);
+        Some(self.generator.forward(code, &mut Pass::Evaluation))
     }
 
     fn loss(&mut self, player: Player, mut input: StepInput) -> Result<Loss> {

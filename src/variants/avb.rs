@@ -34,6 +34,7 @@ pub const VARIANT: Variant = Variant {
     }),
     view: Some(View::Reconstructions),
     build,
+    iterations: 1000,
     ..Variant::BASE
 };
 
@@ -63,6 +64,15 @@ fn ratio(t: &mut Network, x: Tensor<2>, z: Tensor<2>, pass: &mut Pass) -> Tensor
     t.forward(Tensor::cat(vec![x, z], 1), pass)
 }
 
+impl Avb {
+    /// E(x, 0), `[batch, latent]`.
+    fn code(&mut self, images: Tensor<2>) -> Tensor<2> {
+        let noise = Tensor::zeros([images.dims()[0], self.latent], &images.device());
+        let input = Tensor::cat(vec![images, noise], 1);
+        self.encoder.forward(input, &mut Pass::Evaluation)
+    }
+}
+
 impl Game for Avb {
     fn networks_mut(&mut self) -> Vec<(Role, &mut Network)> {
         vec![
@@ -88,13 +98,15 @@ impl Game for Avb {
         Ok(samples(&mut self.decoder, draw))
     }
 
-    /// With ε = 0.
     fn view(&mut self, draw: Draw) -> Result<Vec<Tensor<2>>> {
         let x = originals(&draw)?;
-        let noise = Tensor::zeros([x.dims()[0], self.latent], &x.device());
-        let input = Tensor::cat(vec![x.clone(), noise], 1);
-        let code = self.encoder.forward(input, &mut Pass::Evaluation);
+        let code = self.code(x.clone());
         Ok(reconstructions(x, code, &mut self.decoder))
+    }
+
+    fn restored(&mut self, images: Tensor<2>) -> Option<Tensor<2>> {
+        let code = self.code(images);
+        Some(self.decoder.forward(code, &mut Pass::Evaluation))
     }
 
     fn loss(&mut self, player: Player, mut input: StepInput) -> Result<Loss> {

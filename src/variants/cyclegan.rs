@@ -38,6 +38,7 @@ pub const VARIANT: Variant = Variant {
     }),
     view: Some(View::Translations),
     build,
+    iterations: 600,
     ..Variant::BASE
 };
 
@@ -136,12 +137,22 @@ impl Game for CycleGan {
         Ok(self.generator.forward(x, &mut Pass::Evaluation))
     }
 
+    fn digits(&mut self, draw: Draw) -> Result<Tensor<2>> {
+        let y = self.domain.of(draw.real_images()?);
+        Ok(self.generator_back.forward(y, &mut Pass::Evaluation))
+    }
+
     fn view(&mut self, draw: Draw) -> Result<Vec<Tensor<2>>> {
         let x = draw.real_images()?;
         let there = self.sample(draw)?;
         let back = &mut self.generator_back;
         let back = back.forward(there.clone(), &mut Pass::Evaluation);
         Ok(vec![x, there, back])
+    }
+
+    fn restored(&mut self, images: Tensor<2>) -> Option<Tensor<2>> {
+        let there = self.generator.forward(images, &mut Pass::Evaluation);
+        Some(self.generator_back.forward(there, &mut Pass::Evaluation))
     }
 
     fn loss(&mut self, player: Player, mut input: StepInput) -> Result<Loss> {

@@ -13,5 +13,6 @@ pub const VARIANT: Variant = Variant {
         year: 2015,
     }],
     defaults: &[(&table::ARCHITECTURE, Default::Text("dcgan"))],
+    iterations: 1000,
     ..Variant::BASE
 };

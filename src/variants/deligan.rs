@@ -15,9 +15,6 @@ const DELIGAN: Paper = Paper {
 pub const VARIANT: Variant = Variant {
     id: "deligan",
     papers: &[DELIGAN],
-    defaults: &[
-        (&table::ARCHITECTURE, Default::Text("mlp")),
-        (&table::MIXTURE_COMPONENTS, Default::Int(50)),
-    ],
-    ..Variant::BASE
+    defaults: &[(&table::MIXTURE_COMPONENTS, Default::Int(50))],
+    ..Variant::FULLY_CONNECTED
 };

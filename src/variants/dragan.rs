@@ -17,8 +17,13 @@ pub const VARIANT: Variant = Variant {
     id: "dragan",
     papers: &[DRAGAN, MANY_PATHS],
     defaults: &[
-        (&table::ARCHITECTURE, Default::Text("mlp")),
         (&table::CONSTRAINT, Default::Text("dragan")),
+        // With the paper's weight of 10 and one step, the discriminator is too slow for its generator.
+        (&table::PENALTY_WEIGHT, Default::Float(1.0)),
+        (&table::D_STEPS, Default::Int(3)),
+        (&table::LR_D, Default::Float(1e-3)),
+        (&table::LR_G, Default::Float(5e-4)),
     ],
-    ..Variant::BASE
+    iterations: 1000,
+    ..Variant::FULLY_CONNECTED
 };

@@ -8,12 +8,9 @@ use crate::options::table;
 pub const VARIANT: Variant = Variant {
     id: "fgan",
     papers: &[F_GAN],
-    defaults: &[
-        (&table::ARCHITECTURE, Default::Text("mlp")),
-        (
-            &table::OBJECTIVE,
-            Default::Text("f_gan_pearson_chi_squared"),
-        ),
-    ],
-    ..Variant::BASE
+    defaults: &[(
+        &table::OBJECTIVE,
+        Default::Text("f_gan_pearson_chi_squared"),
+    )],
+    ..Variant::FULLY_CONNECTED
 };

@@ -212,6 +212,14 @@ pub trait Game: Debug {
     /// When `draw` lacks what the variant needs.
     fn sample(&mut self, draw: Draw) -> Result<Tensor<2>>;
 
+    /// Samples in the domain of the data set, which figures of merit compare with its images.
+    ///
+    /// # Errors
+    /// As [`Game::sample`].
+    fn digits(&mut self, draw: Draw) -> Result<Tensor<2>> {
+        self.sample(draw)
+    }
+
     /// The columns of one row of the variant's own view ([`super::View`]), left to right, `[count, 784]` each.
     ///
     /// # Errors
@@ -227,6 +235,17 @@ pub trait Game: Debug {
 
     /// What the discriminator computes before its last layer, `[count, features]`.
     fn features(&mut self, _samples: Tensor<2>) -> Option<Tensor<2>> {
+        None
+    }
+
+    /// What becomes of images `[count, 784]` on the way through the networks and back, which should be the same
+    /// images; none where nothing leads back.
+    fn restored(&mut self, _images: Tensor<2>) -> Option<Tensor<2>> {
+        None
+    }
+
+    /// Logits of the classes `[count, 10]` of images, where the discriminator learns to tell them.
+    fn classify(&mut self, _images: Tensor<2>) -> Option<Tensor<2>> {
         None
     }
 

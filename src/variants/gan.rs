@@ -10,6 +10,11 @@ pub const VARIANT: Variant = Variant {
     defaults: &[
         (&table::ARCHITECTURE, Default::Text("mlp_2014")),
         (&table::LATENT_DISTRIBUTION, Default::Text("uniform")),
+        // Without BatchNorm the generator has a long way to black, and shows one digit where it is slow.
+        (&table::LR_D, Default::Float(5e-4)),
+        (&table::LR_G, Default::Float(1e-3)),
+        (&table::BETA1, Default::Float(0.0)),
+        (&table::BETA2, Default::Float(0.99)),
     ],
     ..Variant::BASE
 };

@@ -8,9 +8,6 @@ use crate::options::table;
 pub const VARIANT: Variant = Variant {
     id: "hinge",
     papers: &[GEOMETRIC_GAN],
-    defaults: &[
-        (&table::ARCHITECTURE, Default::Text("mlp")),
-        (&table::OBJECTIVE, Default::Text("hinge")),
-    ],
-    ..Variant::BASE
+    defaults: &[(&table::OBJECTIVE, Default::Text("hinge"))],
+    ..Variant::FULLY_CONNECTED
 };

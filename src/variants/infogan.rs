@@ -22,11 +22,7 @@ pub const VARIANT: Variant = Variant {
         authors: "Chen, Duan, Houthooft, Schulman, Sutskever, Abbeel",
         year: 2016,
     }],
-    defaults: &[
-        (&table::ARCHITECTURE, Default::Text("mlp")),
-        (&table::LATENT_SIZE, Default::Int(62)),
-        (&table::LR_G, Default::Float(1e-3)),
-    ],
+    defaults: &[(&table::LATENT_SIZE, Default::Int(62))],
     fixed: &[IMAGES_ONLY, NO_PENALTY, NO_EXTRAS],
     losses: Some(Losses {
         d: r"\mathcal{L}_D = \mathbb{E}_{x}\left[s(-a(x))\right] + \mathbb{E}_{z,c}\left[s(a(G(z,c)))\right] - \lambda\,\mathbb{E}_{z,c}\left[\log Q(c \mid G(z,c))\right]",
@@ -34,7 +30,7 @@ pub const VARIANT: Variant = Variant {
     }),
     view: Some(View::Codes),
     build,
-    ..Variant::BASE
+    ..Variant::FULLY_CONNECTED
 };
 
 const CATEGORIES: usize = 10;

@@ -33,6 +33,7 @@ pub const VARIANT: Variant = Variant {
     }),
     view: Some(View::Pyramid),
     build,
+    iterations: 1500,
     ..Variant::BASE
 };
 

@@ -8,9 +8,6 @@ use crate::options::table;
 pub const VARIANT: Variant = Variant {
     id: "lsgan",
     papers: &[LSGAN],
-    defaults: &[
-        (&table::ARCHITECTURE, Default::Text("mlp")),
-        (&table::OBJECTIVE, Default::Text("least_squares")),
-    ],
-    ..Variant::BASE
+    defaults: &[(&table::OBJECTIVE, Default::Text("least_squares"))],
+    ..Variant::FULLY_CONNECTED
 };

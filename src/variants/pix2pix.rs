@@ -35,6 +35,7 @@ pub const VARIANT: Variant = Variant {
     }),
     view: Some(View::Translations),
     build,
+    iterations: 400,
     ..Variant::BASE
 };
 
@@ -94,6 +95,11 @@ impl Game for Pix2Pix {
     fn view(&mut self, draw: Draw) -> Result<Vec<Tensor<2>>> {
         let x = draw.real_images()?;
         Ok(vec![outlines(x.clone()), self.sample(draw)?, x])
+    }
+
+    fn restored(&mut self, images: Tensor<2>) -> Option<Tensor<2>> {
+        let edges = outlines(images);
+        Some(self.generator.forward(edges, &mut Pass::Evaluation))
     }
 
     fn loss(&mut self, player: Player, mut input: StepInput) -> Result<Loss> {

@@ -8,9 +8,6 @@ use crate::penalties::R1;
 pub const VARIANT: Variant = Variant {
     id: "r1",
     papers: &[R1],
-    defaults: &[
-        (&table::ARCHITECTURE, Default::Text("mlp")),
-        (&table::CONSTRAINT, Default::Text("r1")),
-    ],
-    ..Variant::BASE
+    defaults: &[(&table::CONSTRAINT, Default::Text("r1"))],
+    ..Variant::FULLY_CONNECTED
 };

@@ -2,9 +2,10 @@
 
 use burn::tensor::{Device, Tensor, TensorData};
 
-use super::code::{self, samples};
+use super::code::samples;
 use super::game::{DISCRIMINATOR, Draw, GENERATOR, Game, Loss, Player, Role, StepInput};
-use super::{Losses, Paper, Variant};
+use super::latent_input::disturbed;
+use super::{Default, Fixed, IMAGES_ONLY, Losses, NO_LOOK_AHEAD, OWN_LOSSES, Paper, Variant};
 use crate::data::{CLASSES, Dataset, PIXELS, SHARD_IMAGES, one_hot};
 use crate::error::{GantryError, Result};
 use crate::nets::{Blueprint, Network, Pass};
@@ -21,7 +22,15 @@ pub const VARIANT: Variant = Variant {
         authors: "Salimans et al.",
         year: 2016,
     }],
-    fixed: code::FIXED,
+    defaults: &[
+        (&table::LR_D, Default::Float(1e-3)),
+        (&table::LR_G, Default::Float(1e-3)),
+        // The paper's classifier sees noise on its input as well; without it 76 % instead of 82 % are right (seed 1).
+        (&table::INSTANCE_NOISE, Default::Float(0.6)),
+        (&table::INSTANCE_NOISE_STEPS, Default::Int(1_000_000)),
+        (&table::EMA_DECAY, Default::Float(0.99)),
+    ],
+    fixed: &[IMAGES_ONLY, OWN_LOSSES, NO_LOOK_AHEAD, ANOTHER_GAME],
     losses: Some(Losses {
         d: r"\begin{aligned} \mathcal{L}_D &= -\mathbb{E}_{x,y}\left[\log p(y \mid x)\right] + \mathbb{E}_{x}\left[s(-a(x))\right] + \mathbb{E}_{z}\left[s(a(G(z)))\right] \\ a(x) &= \log \textstyle\sum_{k=1}^{10} e^{\ell_k(x)}, \quad p(k \mid x) = e^{\ell_k(x) - a(x)} \end{aligned}",
         g: r"\mathcal{L}_G = \left\lVert \mathbb{E}_{x}\left[f(x)\right] - \mathbb{E}_{z}\left[f(G(z))\right] \right\rVert^2",
@@ -30,6 +39,20 @@ pub const VARIANT: Variant = Variant {
     build,
     ..Variant::BASE
 };
+
+/// What this game leaves out: it matches features anyway, and no penalty is of ten logits.
+const ANOTHER_GAME: Fixed = (
+    &[
+        &table::CONSTRAINT,
+        &table::FEATURE_MATCHING,
+        &table::MINIBATCH_DISCRIMINATION,
+        &table::MINIBATCH_STDDEV,
+        &table::VIRTUAL_BATCH_NORM,
+        &table::MIXTURE_COMPONENTS,
+        &table::MIXTURE_WIDTH_WEIGHT,
+    ],
+    "another_game",
+);
 
 /// The eleventh logit is held at 0, which takes nothing away: a softmax does not see what is added to all logits.
 #[derive(Clone, Debug)]
@@ -97,7 +120,11 @@ impl SemiSupervised {
         mut input: StepInput,
     ) -> Result<Loss> {
         let (x_labelled, y_labelled) = labelled_batch(&mut input)?;
-        let fake = self.generator.forward(input.latent, &mut input.pass); // [B, 784]
+        let z = input.latent.clone();
+        let fake = self.generator.forward(z, &mut input.pass); // [B, 784]
+        let x = disturbed(x, &mut input);
+        let x_labelled = disturbed(x_labelled, &mut input);
+        let fake = disturbed(fake, &mut input);
         let d = &mut self.discriminator;
         let l_labelled = d.forward(x_labelled, &mut input.pass); // [B, 10]
         let l_real = d.forward(x, &mut input.pass); // [B, 10]
@@ -151,6 +178,10 @@ impl Game for SemiSupervised {
     fn features(&mut self, samples: Tensor<2>) -> Option<Tensor<2>> {
         let d = &mut self.discriminator;
         Some(d.forward_with_features(samples, &mut Pass::Evaluation).0)
+    }
+
+    fn classify(&mut self, images: Tensor<2>) -> Option<Tensor<2>> {
+        Some(self.discriminator.forward(images, &mut Pass::Evaluation))
     }
 
     fn loss(&mut self, player: Player, mut input: StepInput) -> Result<Loss> {

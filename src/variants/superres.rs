@@ -35,6 +35,7 @@ pub const VARIANT: Variant = Variant {
     }),
     view: Some(View::Translations),
     build,
+    iterations: 400,
     ..Variant::BASE
 };
 
@@ -101,6 +102,11 @@ impl Game for SuperRes {
     fn features(&mut self, samples: Tensor<2>) -> Option<Tensor<2>> {
         let d = &mut self.discriminator;
         Some(d.forward_with_features(samples, &mut Pass::Evaluation).0)
+    }
+
+    fn restored(&mut self, images: Tensor<2>) -> Option<Tensor<2>> {
+        let input = small(images);
+        Some(self.generator.forward(input, &mut Pass::Evaluation))
     }
 
     fn loss(&mut self, player: Player, mut input: StepInput) -> Result<Loss> {

@@ -15,9 +15,7 @@ const UNROLLED: Paper = Paper {
 pub const VARIANT: Variant = Variant {
     id: "unrolled",
     papers: &[UNROLLED],
-    defaults: &[
-        (&table::ARCHITECTURE, Default::Text("mlp")),
-        (&table::UNROLL_STEPS, Default::Int(5)),
-    ],
-    ..Variant::BASE
+    defaults: &[(&table::UNROLL_STEPS, Default::Int(5))],
+    iterations: 1000,
+    ..Variant::FULLY_CONNECTED
 };

@@ -40,6 +40,7 @@ pub const VARIANT: Variant = Variant {
     }),
     view: Some(View::Reconstructions),
     build,
+    iterations: 1000,
     ..Variant::BASE
 };
 
@@ -87,6 +88,11 @@ impl Game for Vae {
         let x = originals(&draw)?;
         let code = GaussianCode::split(self.encoder.forward(x.clone(), &mut Pass::Evaluation));
         Ok(reconstructions(x, code.mean, &mut self.decoder))
+    }
+
+    fn restored(&mut self, images: Tensor<2>) -> Option<Tensor<2>> {
+        let code = GaussianCode::split(self.encoder.forward(images, &mut Pass::Evaluation));
+        Some(self.decoder.forward(code.mean, &mut Pass::Evaluation))
     }
 
     fn loss(&mut self, _player: Player, mut input: StepInput) -> Result<Loss> {

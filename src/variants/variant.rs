@@ -58,14 +58,18 @@ pub struct Variant {
     pub id: &'static str,
     /// Where it comes from.
     pub papers: &'static [Paper],
-    /// Where its defaults differ from the table's.
+    /// Where its defaults differ from those that it shares.
     pub defaults: &'static [(&'static OptionSpec, Default)],
+    /// Where the defaults of several variants differ from the table's, in the same way.
+    pub shared: &'static [(&'static OptionSpec, Default)],
     /// Options that it leaves at its defaults, with the reason (`conflict.<reason>`).
     pub fixed: &'static [Fixed],
     /// Its own losses.
     pub losses: Option<Losses>,
     /// What it shows beside its samples.
     pub view: Option<View>,
+    /// Iterations after which its defaults show what it can do; a report trains for as many.
+    pub iterations: u32,
     /// Whether it learns from labels.
     pub needs_labels: bool,
     /// Makes its networks.
@@ -103,6 +107,7 @@ pub const NOT_THE_PLAIN_GAME: Fixed = (
         &table::MINIBATCH_STDDEV,
         &table::VIRTUAL_BATCH_NORM,
         &table::MIXTURE_COMPONENTS,
+        &table::MIXTURE_WIDTH_WEIGHT,
     ],
     "another_game",
 );
@@ -122,20 +127,38 @@ impl Variant {
         id: "",
         papers: &[],
         defaults: &[],
+        shared: &[],
         fixed: &[],
         losses: None,
         view: None,
+        iterations: 3000,
         needs_labels: false,
         build: super::adversarial::build,
     };
 
+    /// What the games of the common fully connected networks share: no momentum, and a discriminator that learns twice
+    /// as fast as its generator. Without momentum alone, `mlp` scored a Fréchet distance of 6.7 instead of 11.6 after
+    /// 600 iterations (seed 1).
+    pub const FULLY_CONNECTED: Self = Self {
+        shared: &[
+            (&table::ARCHITECTURE, Default::Text("mlp")),
+            (&table::LR_D, Default::Float(4e-4)),
+            (&table::BETA1, Default::Float(0.0)),
+            (&table::BETA2, Default::Float(0.99)),
+        ],
+        ..Self::BASE
+    };
+
+    /// Where its defaults differ from the table's; the last of an option counts.
+    pub fn own_defaults(&self) -> impl Iterator<Item = (&'static OptionSpec, Default)> {
+        self.shared.iter().chain(self.defaults).copied()
+    }
+
     /// The default of an option for this variant.
     pub fn default_of(&self, spec: &OptionSpec) -> Value {
-        let own = self
-            .defaults
-            .iter()
-            .find(|(known, _)| known.key == spec.key);
-        own.map_or(spec.default, |(_, value)| *value).into()
+        let own = self.own_defaults();
+        let own = own.filter(|(known, _)| known.key == spec.key).last();
+        own.map_or(spec.default, |(_, value)| value).into()
     }
 
     /// The options that it fixes, each with its reason.

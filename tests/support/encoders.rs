@@ -206,6 +206,9 @@ fn settings(variant: &str, latent: usize, own: &Json) -> Settings {
         ),
         ("latent_size".to_owned(), Value::Int(latent as i64)),
     ]);
+    if variant == "semi_supervised" {
+        changes.insert("instance_noise".to_owned(), Value::Float(0.0));
+    }
     for (key, value) in own.as_object().unwrap() {
         // k is no option but a state.
         if key != "k" {

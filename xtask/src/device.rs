@@ -31,7 +31,7 @@ pub const CPU: Device = Device {
     profile: "wasm",
     optimisation: "-O3",
     relaxed: true,
-    gzip_budget: 760_000,
+    gzip_budget: 700_000,
 };
 
 /// The module for browsers with WebGPU.
@@ -43,7 +43,7 @@ pub const WEBGPU: Device = Device {
     profile: "wasm",
     optimisation: "-Os",
     relaxed: false,
-    gzip_budget: 3_250_000,
+    gzip_budget: 2_800_000,
 };
 
 /// Both, in the order in which they are built.

@@ -2,6 +2,7 @@
 
 mod picture;
 mod results;
+mod store;
 mod table;
 
 use std::path::{Path, PathBuf};
@@ -10,15 +11,16 @@ use std::time::Instant;
 use clap::ArgMatches;
 
 use super::evaluate::Mnist;
-use super::{files, train};
+use super::train;
 use crate::data::Dataset;
 use crate::device::Compute;
-use crate::error::{GantryError, Result};
+use crate::error::Result;
 use crate::metrics::fidelity::{evaluate, evaluate_training_set};
 use crate::options::{Changes, Settings, Value, table as options};
 use crate::trainer::Trainer;
 use crate::variants;
-use results::{Baseline, Entry, Results};
+use results::{Baseline, Entry};
+use store::Store;
 
 /// What is to be trained, and where the table goes.
 #[derive(Debug)]
@@ -27,7 +29,8 @@ struct Job {
     device: String,
     variants: Vec<String>,
     seeds: Vec<u32>,
-    steps: u32,
+    /// None for each variant's own.
+    steps: Option<u32>,
     samples: usize,
 }
 
@@ -36,7 +39,6 @@ struct Job {
 /// # Errors
 /// When a name is wrong, or files or device fail.
 pub fn run(args: &ArgMatches) -> Result<()> {
-    let number = |name| args.get_one::<u32>(name).copied().unwrap_or_default();
     let path = |name| args.get_one::<PathBuf>(name).cloned().unwrap_or_default();
     let all = || variants::VARIANT_IDS.iter().map(|id| (*id).to_owned());
     let job = Job {
@@ -51,8 +53,8 @@ pub fn run(args: &ArgMatches) -> Result<()> {
         seeds: args
             .get_many::<u32>("seeds")
             .map_or_else(Vec::new, |seeds| seeds.copied().collect()),
-        steps: number("steps"),
-        samples: number("samples") as usize,
+        steps: args.get_one::<u32>("steps").copied(),
+        samples: args.get_one::<u32>("samples").map_or(0, |n| *n as usize),
     };
     for id in &job.variants {
         variants::find(id)?;
@@ -64,48 +66,52 @@ impl Job {
     fn run(&self, data: &Path, again: bool) -> Result<()> {
         let compute = pollster::block_on(train::open(&self.device))?;
         let mut mnist = Mnist::load(data, &compute)?;
-        files::create_folder(&self.out)?;
-        let file = self.out.join("results.json");
-        let mut results = if file.is_file() && !again {
-            Results::parse(&files::read(&file)?)?
-        } else {
-            Results::default()
-        };
-        let machine = results::machine(&compute);
-        if !results.has_baseline(self.samples) {
-            let figures = evaluate_training_set(self.samples, mnist.images(), &compute)?;
-            results.baseline = Some(Baseline::new(self.samples, figures));
+        let store = Store::open(&self.out)?;
+        if again {
+            store.clear()?;
         }
-        self.write(&results)?;
-        for id in &self.variants {
-            for &seed in &self.seeds {
+        if store.read()?.has_baseline(self.samples) {
+            // So that the page is there, as this version writes it.
+            store.update(|_| {})?;
+        } else {
+            let figures = evaluate_training_set(self.samples, mnist.images(), &compute)?;
+            let baseline = Baseline::new(self.samples, figures);
+            store.update(|results| results.baseline = Some(baseline))?;
+        }
+        let machine = results::machine(&compute);
+        for &seed in &self.seeds {
+            for id in &self.variants {
                 let settings = self.settings(id, seed)?;
-                if results.holds(&settings, self.samples) {
+                if store.read()?.holds(&settings, self.samples) {
                     println!("{id}, seed {seed}: there already");
                     continue;
                 }
                 println!("{id}, seed {seed}");
-                let entry = self.entry(settings, &mut mnist, &compute, &machine)?;
-                results.put(entry);
+                let entry = self.entry(settings, &store, &mut mnist, &compute, &machine)?;
                 // After each run, so that a report can be made in parts.
-                self.write(&results)?;
+                store.update(|results| results.put(entry))?;
             }
         }
-        println!("wrote {}", self.document().display());
+        println!("wrote {}", store.page().display());
         Ok(())
     }
 
     fn settings(&self, id: &str, seed: u32) -> Result<Settings> {
+        let steps = match self.steps {
+            Some(steps) => steps,
+            None => variants::find(id)?.iterations,
+        };
         Settings::resolve(&Changes::from([
             (options::VARIANT.key.to_owned(), Value::Text(id.to_owned())),
             (options::SEED.key.to_owned(), Value::Int(seed.into())),
-            (options::STEPS.key.to_owned(), Value::Int(self.steps.into())),
+            (options::STEPS.key.to_owned(), Value::Int(steps.into())),
         ]))
     }
 
     fn entry(
         &self,
         settings: Settings,
+        store: &Store,
         mnist: &mut Mnist,
         compute: &Compute,
         machine: &str,
@@ -120,30 +126,10 @@ impl Job {
         let seconds = start.elapsed().as_secs_f64();
         let entry = Entry::new(trainer.settings(), self.samples, seconds, machine);
         if self.seeds.first() == Some(&entry.seed) {
-            let picture = picture::of(&trainer, dataset)?;
-            files::write_gray_png(&self.out, &format!("{}.png", entry.variant), &picture)?;
+            store.write_picture(&entry.variant, &picture::of(&trainer, dataset)?)?;
         }
         let images = images.then(|| mnist.images());
         let figures = evaluate(&trainer, self.samples, images, compute)?;
         Ok(Entry { figures, ..entry })
-    }
-
-    fn write(&self, results: &Results) -> Result<()> {
-        files::write(
-            &self.out,
-            "results.json",
-            (super::evaluate::json(results)? + "\n").as_bytes(),
-        )?;
-        let folder = self.out.file_name().ok_or_else(|| GantryError::File {
-            path: self.out.display().to_string(),
-            problem: "the folder needs a name, which the table beside it takes".to_owned(),
-        })?;
-        let text = table::markdown(results, &folder.to_string_lossy());
-        files::write_file(&self.document(), text.as_bytes())
-    }
-
-    /// The table stands beside its folder: `docs/results.md` beside `docs/results/`.
-    fn document(&self) -> PathBuf {
-        self.out.with_extension("md")
     }
 }

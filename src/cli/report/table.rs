@@ -44,8 +44,21 @@ pub fn markdown(results: &Results, folder: &str) -> String {
         write_table(&mut page, &rows, baseline, folder);
         write_legend(&mut page, &rows);
     }
+    write_missing(&mut page, results);
     write_machines(&mut page, results, folder);
     page
+}
+
+/// The variants that have no row.
+fn write_missing(page: &mut String, results: &Results) {
+    let missing: Vec<String> = VARIANTS
+        .iter()
+        .filter(|variant| results.runs.iter().all(|run| run.variant != variant.id))
+        .map(|variant| format!("`{}`", variant.id))
+        .collect();
+    if !missing.is_empty() {
+        let _ = write!(page, "Not measured yet: {}.\n\n", missing.join(", "));
+    }
 }
 
 fn of_images(runs: &[&Entry]) -> bool {
@@ -179,5 +192,6 @@ mod tests {
         assert!(page.contains("| `toy` | 1 | 0 | 2 | 8.0 |"), "{page}");
         assert!(page.contains("cpu (flex)"), "{page}");
         assert!(!page.contains("coverage"), "{page}");
+        assert!(page.contains("Not measured yet: `mlp`, `dcgan`"), "{page}");
     }
 }

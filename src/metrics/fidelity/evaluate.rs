@@ -7,6 +7,7 @@ use crate::data::{CLASSES, Dataset, Distribution, IdxImages, PIXELS, SIDE, Sourc
 use crate::device::Compute;
 use crate::error::{DatasetProblem, Result};
 use crate::metrics::classifier::{host, pm1};
+use crate::metrics::fit::{agreement, largest};
 use crate::metrics::{ModeReport, bytes_of};
 use crate::options::table;
 use crate::rng::{HostRng, Stream};
@@ -51,6 +52,15 @@ pub fn evaluate(
         .reference
         .figures(&pixels, conditional.then_some(asked.as_slice()));
     let mut game = trainer.drawn_game();
+    let test = images.test;
+    if let Some(error) = restoring_error(game.as_mut(), test.pixels(), compute) {
+        figures.set("reconstruction", error);
+    }
+    if let Some(labels) = test.labels()
+        && let Some(accuracy) = own_accuracy(game.as_mut(), test.pixels(), labels, compute)
+    {
+        figures.set("accuracy", accuracy);
+    }
     let train = head(images.train, LINEAR_IMAGES);
     if let (Some(labels), Some(test_labels)) = (images.train.labels(), images.test.labels())
         && let Some(train) = read_features(game.as_mut(), train, compute)
@@ -87,11 +97,11 @@ pub fn evaluate_training_set(count: usize, images: Images, compute: &Compute) ->
     Ok(figures)
 }
 
-/// `count` samples of 28×28 bytes each; classes take turns. A variant that starts from real images gets other ones in
-/// each pass.
+/// `count` samples of 28×28 bytes each, in the domain of the data set; classes take turns. A variant that starts from
+/// real images gets other ones in each pass.
 ///
 /// # Errors
-/// As [`Trainer::generate_classes`].
+/// As [`Trainer::generate_digits`].
 pub fn sample_bytes(trainer: &Trainer, count: usize, dataset: &Dataset) -> Result<Vec<u8>> {
     let from_real = trainer.drawn_game().draws_from_real();
     let mut rng = HostRng::new(trainer.settings().int(&table::SEED) as u64, Stream::Grid);
@@ -104,7 +114,7 @@ pub fn sample_bytes(trainer: &Trainer, count: usize, dataset: &Dataset) -> Resul
             None
         };
         let dataset = part.as_ref().unwrap_or(dataset);
-        let samples = trainer.generate_classes(asked(start..end).collect(), &mut rng, dataset)?;
+        let samples = trainer.generate_digits(asked(start..end).collect(), &mut rng, dataset)?;
         pixels.extend(bytes_of(&host(samples)));
     }
     Ok(pixels)
@@ -150,19 +160,52 @@ fn turned(dataset: &Dataset, start: usize, count: usize) -> Result<Dataset> {
     Dataset::whole(dataset.name(), &images, labels.as_deref())
 }
 
+/// Images of 28×28 bytes each, `[count, 784]` in [-1, 1], some at a time.
+fn batches<'a>(pixels: &'a [u8], compute: &'a Compute) -> impl Iterator<Item = Tensor<2>> + 'a {
+    pixels.chunks(BATCH * PIXELS).map(|images| {
+        let values: Vec<f32> = images.iter().copied().map(pm1).collect();
+        let shape = [images.len() / PIXELS, PIXELS];
+        Tensor::from_data(TensorData::new(values, shape), &compute.device)
+    })
+}
+
 /// The discriminator's features of images of 28×28 bytes each; none where it has none.
 fn read_features(game: &mut dyn Game, pixels: &[u8], compute: &Compute) -> Option<Features> {
     let mut features = Features {
         values: Vec::new(),
         width: 0,
     };
-    for images in pixels.chunks(BATCH * PIXELS) {
-        let values: Vec<f32> = images.iter().copied().map(pm1).collect();
-        let shape = [images.len() / PIXELS, PIXELS];
-        let x = Tensor::from_data(TensorData::new(values, shape), &compute.device);
+    for x in batches(pixels, compute) {
         let part = game.features(x)?; // [images, features]
         features.width = part.dims()[1];
         features.values.extend(host(part));
     }
     Some(features)
+}
+
+/// Mean absolute difference between images and what comes back of them, 0 to 1; none where nothing leads back.
+fn restoring_error(game: &mut dyn Game, pixels: &[u8], compute: &Compute) -> Option<f64> {
+    let mut sum = 0.0;
+    for x in batches(pixels, compute) {
+        let back = game.restored(x.clone())?;
+        let gaps = host((x - back).abs());
+        sum += gaps.into_iter().map(f64::from).sum::<f64>();
+    }
+    // The range from black to white is 2.
+    Some(sum / (2.0 * pixels.len().max(1) as f64))
+}
+
+/// The share of images that the discriminator puts in their class; none where it does not learn classes.
+fn own_accuracy(
+    game: &mut dyn Game,
+    pixels: &[u8],
+    labels: &[u8],
+    compute: &Compute,
+) -> Option<f64> {
+    let mut predicted = Vec::with_capacity(labels.len());
+    for x in batches(pixels, compute) {
+        let logits = host(game.classify(x)?); // [images × 10]
+        predicted.extend(largest(&logits));
+    }
+    Some(agreement(&predicted, labels))
 }

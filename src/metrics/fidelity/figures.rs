@@ -71,6 +71,18 @@ pub const FIGURES: &[Figure] = &[
         format: Format::Percent,
     },
     Figure {
+        key: "reconstruction",
+        title: "reconstruction error ↓",
+        meaning: "mean absolute difference, in shares of the range from black to white, between test images and what comes back of them: from their codes, their small copies, their outlines, or the other domain; for variants with a way back",
+        format: Format::Number(3, 1),
+    },
+    Figure {
+        key: "accuracy",
+        title: "accuracy ↑",
+        meaning: "test images that the discriminator's own classifier has right; for variants whose discriminator learns classes",
+        format: Format::Percent,
+    },
+    Figure {
         key: "linear",
         title: "linear classifier ↑",
         meaning: "test images that a linear classifier on the discriminator's features has right, fitted to 10,000 training images (arXiv 1511.06434 §5.1); for variants with a discriminator of images alone, and on pixels in the first row",

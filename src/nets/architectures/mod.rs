@@ -86,6 +86,11 @@ impl Architecture {
             .unwrap_or(Self::Mlp)
     }
 
+    /// Whether its discriminator takes a condition as maps beside the image.
+    pub fn is_convolutional(self) -> bool {
+        matches!(self, Self::Dcgan | Self::DcganSoftmax)
+    }
+
     /// The generator's layers: `inputs` numbers → `sample` numbers.
     pub(super) fn generator(
         self,

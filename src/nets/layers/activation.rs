@@ -3,6 +3,8 @@
 use burn::tensor::{Tensor, activation};
 
 use crate::kernels::{self, Curve};
+#[cfg(feature = "flex")]
+use crate::nets::host;
 
 /// A pointwise nonlinearity.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -31,6 +33,12 @@ impl Activation {
         if let Some(y) = kernels::activate(&x, self.into()) {
             return y;
         }
+        #[cfg(feature = "flex")]
+        if let Some(function) = self.on_host()
+            && host::holds(&x)
+        {
+            return host::bend(x, function);
+        }
         match self {
             Self::Relu => activation::relu(x),
             Self::LeakyRelu { slope } => activation::leaky_relu(x, slope),
@@ -38,6 +46,20 @@ impl Activation {
             Self::Sigmoid => activation::sigmoid(x),
             // 2·sigmoid(x) − 1 = tanh(x / 2), without the cancellation near 0.
             Self::SigmoidPm1 => x.mul_scalar(0.5).tanh(),
+        }
+    }
+
+    /// The form in which the processor does it in one pass.
+    #[cfg(feature = "flex")]
+    fn on_host(self) -> Option<host::Pointwise> {
+        match self {
+            Self::Relu => Some(host::Pointwise::Bend { slope: 0.0 }),
+            Self::LeakyRelu { slope } if slope >= 0.0 => Some(host::Pointwise::Bend {
+                slope: slope as f32,
+            }),
+            Self::Tanh => Some(host::Pointwise::Tanh { factor: 1.0 }),
+            Self::SigmoidPm1 => Some(host::Pointwise::Tanh { factor: 0.5 }),
+            Self::LeakyRelu { .. } | Self::Sigmoid => None,
         }
     }
 

@@ -6,6 +6,8 @@ use burn::tensor::{Device, Tensor};
 use super::activation::curve_of;
 use super::{Activation, ImageShape};
 use crate::kernels::{self, Norm};
+#[cfg(feature = "flex")]
+use crate::nets::host;
 use crate::nets::{Initializer, Param, Pass};
 
 /// Added to the variance. (A common tutorial passes 0.8 here where momentum was meant.)
@@ -88,6 +90,13 @@ impl BatchNorm {
 
     fn forward_alone(&mut self, x: Tensor<2>, pass: &Pass) -> Tensor<2> {
         let [batch, len] = x.dims();
+        #[cfg(feature = "flex")]
+        if pass.training() && host::holds(&x) {
+            let (gamma, beta) = (self.weight.tensor(), self.bias.tensor());
+            let (y, mean, var) = host::normalise(x, gamma, beta, EPSILON);
+            self.follow(mean, var, batch * len / self.input.channels);
+            return y;
+        }
         let channels = self.input.channels;
         if len == channels {
             return self.normalise(x, [1, channels], pass);
@@ -108,18 +117,20 @@ impl BatchNorm {
             let (mean, var) = (self.running_mean.clone(), self.running_var.clone());
             return batch_norm(x, gamma, beta, mean, var, EPSILON);
         }
-        let samples = (x.shape().num_elements() / self.input.channels) as f64;
+        let samples = x.shape().num_elements() / self.input.channels;
         let mean = channel_means(x.clone());
         let centred = x - mean.clone().reshape(per_channel);
         let var = channel_means(centred.clone() * centred.clone());
         let scale = gamma / var.clone().add_scalar(EPSILON).sqrt();
-        mix(&mut self.running_mean, mean.inner(), 1.0);
-        mix(
-            &mut self.running_var,
-            var.inner(),
-            samples / (samples - 1.0),
-        );
+        self.follow(mean.inner(), var.inner(), samples);
         centred * scale.reshape(per_channel) + beta.reshape(per_channel)
+    }
+
+    /// Moves the running statistics towards those of a minibatch with so many samples per channel.
+    fn follow(&mut self, mean: Tensor<1>, var: Tensor<1>, samples: usize) {
+        let samples = samples as f64;
+        mix(&mut self.running_mean, mean, 1.0);
+        mix(&mut self.running_var, var, samples / (samples - 1.0));
     }
 }
 

@@ -6,6 +6,8 @@ use burn::tensor::ops::{ConvOptions, ConvTransposeOptions};
 
 use super::{ImageShape, flatten};
 use crate::kernels::{self, Window};
+#[cfg(feature = "flex")]
+use crate::nets::host;
 use crate::nets::{Initializer, Param, Spectral};
 
 /// The window of a convolution.
@@ -95,8 +97,24 @@ impl Conv2d {
         }
     }
 
+    #[cfg(feature = "flex")]
+    fn windows(&self, batch: usize) -> host::Windows {
+        host::Windows {
+            batch,
+            large: self.input,
+            small: self.output(),
+            kernel: self.kernel,
+        }
+    }
+
     /// `[batch, inputs·side²]` → `[batch, outputs·side'²]`, with the side of [`Conv2d::output`].
     pub fn forward(&self, x: Tensor<2>) -> Tensor<2> {
+        #[cfg(feature = "flex")]
+        if host::holds(&x) {
+            let windows = self.windows(x.dims()[0]);
+            let y = host::down(x, self.effective_weight(), windows);
+            return host::add_bias(y, self.bias.as_ref());
+        }
         let x = self.input.unflatten(x); // [B, inputs, side, side]
         let (weight, bias) = (
             self.effective_weight(),
@@ -113,6 +131,11 @@ impl Conv2d {
 
     /// The gradient of the input, for that of the output: the transposed convolution.
     pub fn pull_back(&self, g: Tensor<2>) -> Tensor<2> {
+        #[cfg(feature = "flex")]
+        if host::holds(&g) {
+            let windows = self.windows(g.dims()[0]);
+            return host::up(g, self.effective_weight(), windows);
+        }
         let output = self.output();
         let Kernel {
             side,

@@ -6,6 +6,8 @@ use burn::tensor::module::linear;
 use super::Activation;
 use super::activation::curve_of;
 use crate::kernels;
+#[cfg(feature = "flex")]
+use crate::nets::host;
 use crate::nets::{Initializer, Param, Spectral};
 
 /// `y = xW + b`.
@@ -45,6 +47,15 @@ impl Linear {
 
     /// The same, and `activation` after it.
     pub fn forward_into(&self, x: Tensor<2>, activation: Option<Activation>) -> Tensor<2> {
+        #[cfg(feature = "flex")]
+        if host::holds(&x) {
+            let y = x.matmul(self.effective_weight());
+            let y = host::add_bias(y, self.bias.as_ref());
+            return match activation {
+                Some(activation) => activation.forward(y),
+                None => y,
+            };
+        }
         let (w, b) = (
             self.effective_weight(),
             self.bias.as_ref().map(Param::tensor),

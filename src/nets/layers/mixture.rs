@@ -46,6 +46,12 @@ impl MixtureLatent {
             None => z,
         }
     }
+
+    /// `mean (1 − σ)²`, `[1]`: what keeps a component from shrinking to a point (1706.02071 §4).
+    pub fn width_penalty(&self) -> Tensor<1> {
+        let gap = self.deviation.tensor::<2>().sub_scalar(1.0);
+        (gap.clone() * gap).mean()
+    }
 }
 
 fn param(values: Vec<f32>, shape: [usize; 2], device: &Device) -> Param {

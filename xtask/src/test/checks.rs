@@ -79,6 +79,8 @@ pub fn native(context: &Context) -> Result<()> {
         "--package",
         "gantry",
         "--package",
+        "gemm",
+        "--package",
         "xtask",
         "--no-default-features",
     ];

@@ -1,0 +1,170 @@
+//! Cuts a product into blocks that fit the caches, and those into tiles.
+
+use crate::matrix::{MatrixMut, Product};
+use crate::pack::strip;
+use crate::scratch::scratch;
+use crate::tiles::{Vector, tile};
+
+/// Steps along k that are packed at a time: a strip of `rhs` fits the first cache.
+const STEPS: usize = 512;
+/// Rows of `lhs` that are packed at a time: with those steps they fit the second.
+const ROWS: usize = 128;
+
+/// The length of the blocks along k.
+fn block_of(k: usize) -> usize {
+    k.div_ceil(k.div_ceil(STEPS).max(1))
+}
+
+/// Two factors and where their product goes.
+pub trait Work {
+    /// m, n, k.
+    fn sizes(&self) -> (usize, usize, usize);
+
+    /// Packs rows of the left factor: see [`crate::pack::strip`].
+    ///
+    /// # Safety
+    /// Rows and steps must lie within it, `to` be writable for `HEIGHT · length` numbers; the same for columns.
+    unsafe fn pack_rows<const HEIGHT: usize>(&self, rows: Span, steps: Span, to: *mut f32);
+
+    /// Packs columns of the right factor.
+    ///
+    /// # Safety
+    /// As [`Work::pack_rows`].
+    unsafe fn pack_columns<const WIDTH: usize>(&self, columns: Span, steps: Span, to: *mut f32);
+
+    /// The place of a whole tile, if it has columns side by side and rows at a constant distance.
+    fn place(&self, row: usize, columns: Span) -> Option<MatrixMut<f32>>;
+
+    /// Copies or adds the part of a tile that lies within the product.
+    ///
+    /// # Safety
+    /// Rows and columns must lie within it, `tile` be readable there.
+    unsafe fn put(&self, tile: MatrixMut<f32>, rows: Span, columns: Span, add: bool);
+}
+
+/// So many from here.
+#[derive(Clone, Copy)]
+pub struct Span {
+    pub start: usize,
+    pub length: usize,
+}
+
+impl Span {
+    /// All from 0 to `end` in spans of `most`.
+    #[inline(always)]
+    pub fn cut(end: usize, most: usize) -> impl Iterator<Item = Self> {
+        (0..end).step_by(most).map(move |start| Self {
+            start,
+            length: most.min(end - start),
+        })
+    }
+}
+
+/// Tiles of `HEIGHT` rows and `WIDTH` columns, which are `VECTORS` vectors. The product is added to what is there
+/// where `add`.
+///
+/// # Safety
+/// The places that the work leads to must be valid, and the processor must have the instructions of `V`.
+#[inline(always)]
+pub unsafe fn drive<V: Vector, const HEIGHT: usize, const VECTORS: usize, const WIDTH: usize>(
+    work: &impl Work,
+    add: bool,
+) {
+    let (m, n, k) = work.sizes();
+    if m == 0 || n == 0 || k == 0 {
+        return;
+    }
+    let (steps, rows) = (block_of(k), m.min(ROWS).next_multiple_of(HEIGHT));
+    let (left, right) = (rows * steps, WIDTH * steps);
+    scratch(left + right + HEIGHT * WIDTH, |start| {
+        // SAFETY: the three parts of the scratch memory lie one after the other; blocks, strips and tiles end where
+        // the factors end.
+        unsafe {
+            let (packed_rows, packed_columns) = (start, start.add(left));
+            let beside = MatrixMut::new(start.add(left + right), WIDTH as isize, 1);
+            for block in Span::cut(m, rows) {
+                for steps in Span::cut(k, steps) {
+                    let add = add || steps.start > 0;
+                    for tile in Span::cut(block.length, HEIGHT) {
+                        let rows = Span {
+                            start: block.start + tile.start,
+                            ..tile
+                        };
+                        let to = packed_rows.add(tile.start * steps.length);
+                        work.pack_rows::<HEIGHT>(rows, steps, to);
+                    }
+                    for columns in Span::cut(n, WIDTH) {
+                        work.pack_columns::<WIDTH>(columns, steps, packed_columns);
+                        for part in Span::cut(block.length, HEIGHT) {
+                            let rows = Span {
+                                start: block.start + part.start,
+                                ..part
+                            };
+                            let a = packed_rows.add(part.start * steps.length);
+                            let whole = rows.length == HEIGHT && columns.length == WIDTH;
+                            let place = work.place(rows.start, columns).filter(|_| whole);
+                            if let Some(place) = place {
+                                tile::<V, HEIGHT, VECTORS>(
+                                    steps.length,
+                                    a,
+                                    packed_columns,
+                                    place,
+                                    add,
+                                );
+                            } else {
+                                tile::<V, HEIGHT, VECTORS>(
+                                    steps.length,
+                                    a,
+                                    packed_columns,
+                                    beside,
+                                    false,
+                                );
+                                work.put(beside, rows, columns, add);
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    });
+}
+
+impl Work for Product<f32> {
+    #[inline(always)]
+    fn sizes(&self) -> (usize, usize, usize) {
+        (self.m, self.n, self.k)
+    }
+
+    #[inline(always)]
+    unsafe fn pack_rows<const HEIGHT: usize>(&self, rows: Span, steps: Span, to: *mut f32) {
+        let from = self.lhs.from(rows.start, steps.start);
+        // SAFETY: as promised by the caller.
+        unsafe { strip::<HEIGHT>(from, rows.length, steps.length, self.beta, to) };
+    }
+
+    #[inline(always)]
+    unsafe fn pack_columns<const WIDTH: usize>(&self, columns: Span, steps: Span, to: *mut f32) {
+        let from = self.rhs.from(steps.start, columns.start).transposed();
+        // SAFETY: as promised by the caller.
+        unsafe { strip::<WIDTH>(from, columns.length, steps.length, 1.0, to) };
+    }
+
+    #[inline(always)]
+    fn place(&self, row: usize, columns: Span) -> Option<MatrixMut<f32>> {
+        let start = self.dst.at(row, columns.start);
+        (self.dst.columns == 1).then_some(MatrixMut { start, ..self.dst })
+    }
+
+    unsafe fn put(&self, tile: MatrixMut<f32>, rows: Span, columns: Span, add: bool) {
+        for row in 0..rows.length {
+            for column in 0..columns.length {
+                // SAFETY: as promised by the caller.
+                unsafe {
+                    let sum = *tile.at(row, column);
+                    let place = self.dst.at(rows.start + row, columns.start + column);
+                    place.write(if add { *place + sum } else { sum });
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,215 @@
+//! Products of numbers that lie anywhere: convolutions without a copy of each window.
+
+use crate::drive::{Span, Work};
+use crate::matrix::MatrixMut;
+use crate::tiles::four::Four;
+use crate::tiles::{self, Vector};
+
+/// A factor or a product: the number in row i and column j is `numbers[rows[i] + columns[j]]`.
+#[derive(Clone, Copy, Debug)]
+pub struct Places<'a> {
+    /// For each row.
+    pub rows: &'a [u32],
+    /// For each column.
+    pub columns: &'a [u32],
+}
+
+impl Places<'_> {
+    fn assert_within(&self, what: &str, numbers: usize) {
+        let last = |offsets: &[u32]| offsets.iter().max().map(|&offset| offset as usize);
+        if let (Some(row), Some(column)) = (last(self.rows), last(self.columns)) {
+            assert!(
+                row + column < numbers,
+                "the {what} ends at {} of {numbers} numbers",
+                row + column
+            );
+        }
+    }
+}
+
+/// `dst = lhs·rhs`, or `dst += lhs·rhs` where `add`.
+///
+/// # Panics
+/// When the factors' sizes do not fit, or a place is beyond the numbers.
+pub fn gathered(
+    (dst, to): (&mut [f32], Places),
+    (lhs, left): (&[f32], Places),
+    (rhs, right): (&[f32], Places),
+    add: bool,
+) {
+    let sizes = [to.rows, to.columns, left.columns].map(<[u32]>::len);
+    let same = [left.rows, right.columns, right.rows].map(<[u32]>::len);
+    assert_eq!(sizes, same, "the sizes of the factors do not fit");
+    to.assert_within("product", dst.len());
+    left.assert_within("left factor", lhs.len());
+    right.assert_within("right factor", rhs.len());
+    if left.columns.is_empty() && !add {
+        for &row in to.rows {
+            for &column in to.columns {
+                dst[row as usize + column as usize] = 0.0;
+            }
+        }
+    }
+    let work = Gathered {
+        dst: dst.as_mut_ptr(),
+        to,
+        lhs: lhs.as_ptr(),
+        left,
+        rhs: rhs.as_ptr(),
+        right,
+    };
+    // SAFETY: all places are within the slices, as was just asserted.
+    unsafe { tiles::multiply(&work, add) };
+}
+
+struct Gathered<'a> {
+    dst: *mut f32,
+    to: Places<'a>,
+    lhs: *const f32,
+    left: Places<'a>,
+    rhs: *const f32,
+    right: Places<'a>,
+}
+
+impl Work for Gathered<'_> {
+    #[inline(always)]
+    fn sizes(&self) -> (usize, usize, usize) {
+        (
+            self.to.rows.len(),
+            self.to.columns.len(),
+            self.left.columns.len(),
+        )
+    }
+
+    #[inline(always)]
+    unsafe fn pack_rows<const HEIGHT: usize>(&self, rows: Span, steps: Span, to: *mut f32) {
+        let (rows, steps) = (rows.of(self.left.rows), steps.of(self.left.columns));
+        // SAFETY: as promised by the caller.
+        unsafe { strip::<HEIGHT>(self.lhs, rows, steps, to) };
+    }
+
+    #[inline(always)]
+    unsafe fn pack_columns<const WIDTH: usize>(&self, columns: Span, steps: Span, to: *mut f32) {
+        let (columns, steps) = (columns.of(self.right.columns), steps.of(self.right.rows));
+        // SAFETY: as promised by the caller.
+        unsafe { strip::<WIDTH>(self.rhs, columns, steps, to) };
+    }
+
+    #[inline(always)]
+    fn place(&self, _row: usize, _columns: Span) -> Option<MatrixMut<f32>> {
+        None
+    }
+
+    unsafe fn put(&self, tile: MatrixMut<f32>, rows: Span, columns: Span, add: bool) {
+        let columns = columns.of(self.to.columns);
+        for (row, &start) in rows.of(self.to.rows).iter().enumerate() {
+            let mut from = tile.at(row, 0).cast_const();
+            // SAFETY: as promised by the caller, the tile has so many columns, side by side, and all places exist.
+            unsafe {
+                let row = self.dst.add(start as usize);
+                for four in columns.chunks(4) {
+                    if Pattern::of(four) == Pattern::Neighbours {
+                        let (sums, place) = (Four::load(from), row.add(four[0] as usize));
+                        let sums = if add {
+                            Four::load(place).add(sums)
+                        } else {
+                            sums
+                        };
+                        sums.store(place);
+                    } else {
+                        for (at, &column) in four.iter().enumerate() {
+                            let (sum, place) = (*from.add(at), row.add(column as usize));
+                            place.write(if add { *place + sum } else { sum });
+                        }
+                    }
+                    from = from.add(four.len());
+                }
+            }
+        }
+    }
+}
+
+impl Span {
+    #[inline(always)]
+    fn of(self, offsets: &[u32]) -> &[u32] {
+        &offsets[self.start..self.start + self.length]
+    }
+}
+
+/// How four numbers lie to each other.
+#[derive(Clone, Copy, PartialEq)]
+enum Pattern {
+    /// Side by side.
+    Neighbours,
+    /// With one number between two.
+    Alternate,
+    Scattered,
+}
+
+impl Pattern {
+    #[inline(always)]
+    fn of(offsets: &[u32]) -> Self {
+        let &[a, b, c, d] = offsets else {
+            return Self::Scattered;
+        };
+        let apart = |distance: u32| a + distance == b && b + distance == c && c + distance == d;
+        if apart(1) {
+            Self::Neighbours
+        } else if apart(2) {
+            Self::Alternate
+        } else {
+            Self::Scattered
+        }
+    }
+}
+
+/// As [`crate::pack::strip`], but for what lies beyond the last of `lines`, which may be any number.
+///
+/// # Safety
+/// `from` must be readable at all sums of a line and a step, `to` be writable for `WIDTH · steps.len()` numbers;
+/// there must be lines, and no more than `WIDTH`.
+#[inline(always)]
+unsafe fn strip<const WIDTH: usize>(from: *const f32, lines: &[u32], steps: &[u32], to: *mut f32) {
+    let mut all = [lines[lines.len() - 1]; WIDTH];
+    all[..lines.len()].copy_from_slice(lines);
+    for (at, four) in all.chunks_exact(4).enumerate() {
+        // SAFETY: as promised by the caller; a pattern tells which numbers lie between two that are readable.
+        unsafe {
+            let to = to.add(at * 4);
+            let start = from.add(four[0] as usize);
+            match Pattern::of(four) {
+                Pattern::Neighbours => {
+                    for (step, &offset) in steps.iter().enumerate() {
+                        Four::load(start.add(offset as usize)).store(to.add(step * WIDTH));
+                    }
+                }
+                Pattern::Alternate => {
+                    for (step, &offset) in steps.iter().enumerate() {
+                        let start = start.add(offset as usize);
+                        let (first, last) = (Four::load(start), Four::load(start.add(3)));
+                        Four::alternate(first, last).store(to.add(step * WIDTH));
+                    }
+                }
+                Pattern::Scattered => {
+                    let lines = [0, 1, 2, 3].map(|line| from.add(four[line] as usize));
+                    let mut to = to;
+                    for steps in steps.chunks(4) {
+                        if Pattern::of(steps) == Pattern::Neighbours {
+                            let rows = lines.map(|line| Four::load(line.add(steps[0] as usize)));
+                            for (step, four) in Four::transpose(rows).into_iter().enumerate() {
+                                four.store(to.add(step * WIDTH));
+                            }
+                        } else {
+                            for (step, &offset) in steps.iter().enumerate() {
+                                for (at, line) in lines.into_iter().enumerate() {
+                                    *to.add(step * WIDTH + at) = *line.add(offset as usize);
+                                }
+                            }
+                        }
+                        to = to.add(steps.len() * WIDTH);
+                    }
+                }
+            }
+        }
+    }
+}

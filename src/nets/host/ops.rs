@@ -1,0 +1,166 @@
+//! The operations as burn's processor backend does them.
+
+use burn::backend::flex::FlexTensor;
+use burn::backend::tensor::FloatTensor;
+use burn::backend::{Backend, Flex, TensorMetadata, backend_extension};
+use burn::tensor::TensorData;
+
+use super::channels::{self, Shape};
+use super::{Pointwise, Windows};
+
+/// See the functions of [`super`].
+#[backend_extension(Flex, Autodiff)]
+pub trait HostOps: Backend {
+    /// Convolution.
+    fn slide_down(
+        large: FloatTensor<Self>,
+        weight: FloatTensor<Self>,
+        windows: Windows,
+    ) -> FloatTensor<Self>;
+
+    /// Transposed convolution.
+    fn slide_up(
+        small: FloatTensor<Self>,
+        weight: FloatTensor<Self>,
+        windows: Windows,
+    ) -> FloatTensor<Self>;
+
+    /// `[batch, channels·pixels] + [channels]`.
+    fn add_per_channel(x: FloatTensor<Self>, bias: FloatTensor<Self>) -> FloatTensor<Self>;
+
+    /// A nonlinearity.
+    fn bend(x: FloatTensor<Self>, function: Pointwise) -> FloatTensor<Self>;
+
+    /// `[batch, channels·pixels]` with mean 0 and variance 1 in each channel, times γ, plus β; with mean and variance.
+    fn normalise(
+        x: FloatTensor<Self>,
+        gamma: FloatTensor<Self>,
+        beta: FloatTensor<Self>,
+        epsilon: f32,
+    ) -> (FloatTensor<Self>, FloatTensor<Self>, FloatTensor<Self>);
+}
+
+impl HostOps for Flex {
+    fn slide_down(large: FlexTensor, weight: FlexTensor, windows: Windows) -> FlexTensor {
+        let (large, weight) = (whole(large), whole(weight));
+        let small = windows.down(large.storage(), weight.storage());
+        tensor(small, [windows.batch, windows.small.volume()])
+    }
+
+    fn slide_up(small: FlexTensor, weight: FlexTensor, windows: Windows) -> FlexTensor {
+        let (small, weight) = (whole(small), whole(weight));
+        let large = windows.up(small.storage(), weight.storage());
+        tensor(large, [windows.batch, windows.large.volume()])
+    }
+
+    fn add_per_channel(x: FlexTensor, bias: FlexTensor) -> FlexTensor {
+        let (mut x, bias) = (whole(x), whole(bias));
+        let shape = shape(&x, &bias);
+        channels::add(x.storage_mut(), bias.storage(), shape);
+        x
+    }
+
+    fn bend(x: FlexTensor, function: Pointwise) -> FlexTensor {
+        let mut x = whole(x);
+        function.apply(x.storage_mut());
+        x
+    }
+
+    fn normalise(
+        x: FlexTensor,
+        gamma: FlexTensor,
+        beta: FlexTensor,
+        epsilon: f32,
+    ) -> (FlexTensor, FlexTensor, FlexTensor) {
+        let (x, gamma, beta) = (whole(x), whole(gamma), whole(beta));
+        let shape = shape(&x, &gamma);
+        let moments = channels::moments(x.storage(), shape);
+        let deviation = deviation(&moments.variance, epsilon);
+        let scale: Vec<f32> = gamma
+            .storage::<f32>()
+            .iter()
+            .zip(&deviation)
+            .map(|(gamma, deviation)| gamma / deviation)
+            .collect();
+        let y = channels::normalise(x.storage(), &moments.mean, &scale, beta.storage(), shape);
+        let [mean, variance] =
+            [moments.mean, moments.variance].map(|numbers| tensor(numbers, [shape.channels]));
+        (tensor(y, x.shape().dims::<2>()), mean, variance)
+    }
+}
+
+/// The gradient of the weight.
+pub fn correlate(small: FlexTensor, large: FlexTensor, windows: Windows) -> FlexTensor {
+    let (small, large) = (whole(small), whole(large));
+    let weight = windows.correlate(small.storage(), large.storage());
+    let side = windows.kernel.side;
+    tensor(
+        weight,
+        [windows.small.channels, windows.large.channels, side, side],
+    )
+}
+
+/// The gradient of the bias.
+pub fn channel_sums(gradient: FlexTensor, channels: usize) -> FlexTensor {
+    let gradient = whole(gradient);
+    let pixels = gradient.shape()[1] / channels;
+    let sums = channels::sums(gradient.storage(), Shape { channels, pixels });
+    tensor(sums, [channels])
+}
+
+/// The gradient of x, where y is the value of `function`.
+pub fn bend_back(gradient: FlexTensor, y: FlexTensor, function: Pointwise) -> FlexTensor {
+    let (mut gradient, y) = (whole(gradient), whole(y));
+    function.pull_back(gradient.storage_mut(), y.storage());
+    gradient
+}
+
+/// The gradients of x, γ and β.
+pub fn normalise_back(
+    gradient: FlexTensor,
+    x: FlexTensor,
+    [gamma, mean, variance]: [FlexTensor; 3],
+    epsilon: f32,
+) -> [FlexTensor; 3] {
+    let (mut gradient, x, gamma) = (whole(gradient), whole(x), whole(gamma));
+    let shape = shape(&x, &gamma);
+    let (of_gamma, of_beta) = channels::normalise_back(
+        gradient.storage_mut(),
+        x.storage(),
+        mean.storage(),
+        &deviation(variance.storage(), epsilon),
+        gamma.storage(),
+        shape,
+    );
+    let [of_gamma, of_beta] = [of_gamma, of_beta].map(|numbers| tensor(numbers, [shape.channels]));
+    [gradient, of_gamma, of_beta]
+}
+
+fn deviation(variance: &[f32], epsilon: f32) -> Vec<f32> {
+    variance
+        .iter()
+        .map(|variance| (variance + epsilon).sqrt())
+        .collect()
+}
+
+fn shape(x: &FlexTensor, per_channel: &FlexTensor) -> Shape {
+    let channels = per_channel.shape().num_elements();
+    Shape {
+        channels,
+        pixels: x.shape()[1] / channels,
+    }
+}
+
+/// The tensor with its numbers in order, in memory that holds nothing else.
+fn whole(tensor: FlexTensor) -> FlexTensor {
+    let bytes = tensor.shape().num_elements() * size_of::<f32>();
+    if tensor.is_contiguous() && tensor.bytes().len() == bytes {
+        tensor
+    } else {
+        tensor.to_contiguous()
+    }
+}
+
+fn tensor<const D: usize>(numbers: Vec<f32>, shape: [usize; D]) -> FlexTensor {
+    FlexTensor::from_data(TensorData::new(numbers, shape))
+}
