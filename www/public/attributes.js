@@ -52,6 +52,7 @@ export const OPTIONS = [
   { key: 'virtual_batch_norm', attribute: 'virtual-batch-norm', property: 'virtualBatchNorm', type: 'bool' },
   { key: 'unroll_steps', attribute: 'unroll-steps', property: 'unrollSteps', type: 'int' },
   { key: 'mixture_components', attribute: 'mixture-components', property: 'mixtureComponents', type: 'int' },
+  { key: 'mixture_width_weight', attribute: 'mixture-width-weight', property: 'mixtureWidthWeight', type: 'float' },
 ];
 
 /**

@@ -98,6 +98,8 @@ export interface GanTryOptions {
   unrollSteps: number | null;
   /** Number of Gaussians, with learned centres and widths, that z is drawn from; 0 is off. Attribute: `mixture-components`. */
   mixtureComponents: number | null;
+  /** How hard the widths σ of the mixture are pulled towards 1, so that no component shrinks to a single image. Attribute: `mixture-width-weight`. */
+  mixtureWidthWeight: number | null;
 }
 
 /** What the element tells. */
