@@ -51,7 +51,8 @@ function watch() {
   const look = () => {
     const iteration = Number(document.getElementById('readout-iteration')?.textContent?.replaceAll(/\D/g, ''));
     const play = /** @type {HTMLButtonElement | null} */ (document.getElementById('play'));
-    if (play && !play.disabled && marks.ready === undefined && marks.shell !== undefined) {
+    // Its words come with what listens to it.
+    if (play?.textContent?.trim() && marks.ready === undefined) {
       mark('ready');
       play.click();
     }
@@ -60,7 +61,6 @@ function watch() {
   };
   new PerformanceObserver((list) => {
     if (list.getEntriesByName('first-contentful-paint').length > 0) mark('shell');
-    look();
   }).observe({ type: 'paint', buffered: true });
   document.addEventListener('DOMContentLoaded', () => {
     new MutationObserver(look).observe(document.documentElement, { subtree: true, childList: true, characterData: true, attributes: true });

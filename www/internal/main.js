@@ -31,12 +31,13 @@ import { Refusal, WorkerClient } from './page/worker-client.js';
 const siteRoot = new URL('../../', import.meta.url);
 
 const store = new Store();
+// Its scripts come while the texts do.
+const client = new WorkerClient(receive);
 const ui = new Ui(document, await loadTexts(siteRoot, wantedLanguage()), store, pageLook());
 
 const alerts = new Alerts(ui);
 const progress = new Progress(ui);
 const charts = new Charts(ui);
-const client = new WorkerClient(receive);
 const run = new Run(store, client, alerts);
 const address = new Address(store, run, alerts);
 const view = new VariantView(ui, client, alerts);

@@ -13,6 +13,7 @@ mod modules;
 mod npm;
 mod optimise;
 mod package;
+mod preload;
 mod prepare;
 mod process;
 mod progress;

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::{
     device::{self, Device},
     error::{Error, Result},
-    files, glue, modules,
+    files, glue, modules, preload,
     project::Project,
 };
 
@@ -59,7 +59,7 @@ pub fn assemble(project: &Project, site: &Path) -> Result<()> {
         let from = project.www().join("node_modules").join(from);
         files::copy(&from, &site.join("www/vendor").join(to))?;
     }
-    Ok(())
+    preload::write(site)
 }
 
 /// Copies the modules that are ready and says so in `modules.json`; the others are `null` there.

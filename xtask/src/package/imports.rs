@@ -1,14 +1,25 @@
 //! Which files a script or a declaration needs, as bundlers find it.
 
-/// What stands before the path of another file.
+/// What stands before the path of a file that is there before the script runs.
+const STATIC: [&str; 2] = ["from ", "import "];
+/// What stands before the path of any other file.
 const BEFORE: [&str; 4] = ["from ", "import ", "import(", "new URL("];
 
 /// The relative paths that `source` imports, in order.
 pub fn find(source: &str) -> Vec<String> {
+    after(source, &BEFORE)
+}
+
+/// Those without which it does not run.
+pub fn find_static(source: &str) -> Vec<String> {
+    after(source, &STATIC)
+}
+
+fn after(source: &str, words: &[&str]) -> Vec<String> {
     let code = without_comments(source);
     let mut found = Vec::new();
     for (at, quote) in code.match_indices(['\'', '"']) {
-        if !BEFORE.iter().any(|before| code[..at].ends_with(before)) {
+        if !words.iter().any(|before| code[..at].ends_with(before)) {
             continue;
         }
         let Some((path, _)) = code[at + 1..].split_once(quote) else {
@@ -66,6 +77,10 @@ mod tests {
         assert_eq!(
             find(source),
             ["../b.js", "./c.js", "./d.js", "./e.js", "./f.js", "../w.js"]
+        );
+        assert_eq!(
+            find_static(source),
+            ["../b.js", "./c.js", "./d.js", "./e.js"]
         );
     }
 

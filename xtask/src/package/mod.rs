@@ -1,7 +1,7 @@
 //! `cargo xtask package`: the npm package, put together in `pkg/` beside the modules that it contains.
 
 mod check;
-mod imports;
+pub mod imports;
 mod manifest;
 mod scripts;
 mod types;
