@@ -68,6 +68,9 @@ export interface Commands {
 export type CommandName = keyof Commands;
 export type Command = { [Name in CommandName]: { type: Name; id: number; lab: number } & Commands[Name]['takes'] }[CommandName];
 
+/** A page that will open a lab says so early: what any lab needs from the folder of the assets can be on its way. */
+export type Announcement = { type: 'expect'; assets: string };
+
 export type Phase = 'module' | 'data' | 'first_step';
 
 /** A report, with the pace that only the worker's clock knows. */

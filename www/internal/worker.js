@@ -1,4 +1,4 @@
-/** @import { Command } from './messages.js' */
+/** @import { Announcement, Command } from './messages.js' */
 import { watchGpuDevices } from './worker/gpu-watch.js';
 import { Host } from './worker/host.js';
 
@@ -6,4 +6,8 @@ watchGpuDevices();
 
 const host = new Host((event, transfer = []) => self.postMessage(event, { transfer }));
 
-self.addEventListener('message', (event) => void host.obey(/** @type {MessageEvent<Command>} */ (event).data));
+self.addEventListener('message', (event) => {
+  const { data } = /** @type {MessageEvent<Announcement | Command>} */ (event);
+  if (data.type === 'expect') host.expect(data.assets);
+  else void host.obey(data);
+});

@@ -13,6 +13,16 @@ const ENTRIES: [(&str, &str); 2] = [
     ("embed", "www/internal/embed/embed-page.js"),
 ];
 
+/// What is done with the list. The worker has scripts of its own to load; whoever needs it says what went wrong.
+const WORK: &str = "\
+const isFramed = new URLSearchParams(location.search).has('embed');
+const expectLab = ({ sharedHost }) => sharedHost().expect(new URL('.', document.baseURI).href);
+if (!isFramed) import('./client/worker-host.js').then(expectLab, () => {});
+for (const href of scripts[isFramed ? 'embed' : 'page']) {
+  document.head.append(Object.assign(document.createElement('link'), { rel: 'modulepreload', href }));
+}
+";
+
 /// Writes the list for the scripts that a site consists of.
 pub fn write(site: &Path) -> Result<()> {
     let mut lists = Vec::new();
@@ -21,12 +31,7 @@ pub fn write(site: &Path) -> Result<()> {
         let scripts: Vec<String> = scripts.iter().map(|path| format!("'{path}'")).collect();
         lists.push(format!("  {name}: [{}],\n", scripts.join(", ")));
     }
-    let script = format!(
-        "const scripts = {{\n{}}};\nconst wanted = new URLSearchParams(location.search).has('embed') ? 'embed' : 'page';\n\
-         for (const href of scripts[wanted]) document.head.append(Object.assign(document.createElement('link'), \
-         {{ rel: 'modulepreload', href }}));\n",
-        lists.concat()
-    );
+    let script = format!("const scripts = {{\n{}}};\n{WORK}", lists.concat());
     files::write_atomic(&site.join(LIST), script.as_bytes())
 }
 

@@ -1,4 +1,4 @@
-/** @import { LabEvent, WorkerEvent } from '../messages.js' */
+/** @import { Announcement, LabEvent, WorkerEvent } from '../messages.js' */
 /** @import { WorkerSource } from './worker-source.js' */
 import { PageError } from '../shared/failure.js';
 import { LabClient } from './lab-client.js';
@@ -30,6 +30,16 @@ export class WorkerHost {
       // A panic inside a module is the worker's business; only a worker that never spoke is the end.
       if (!this.#heard) this.#break(this.#problem(event.message));
     });
+  }
+
+  /**
+   * A lab will be opened.
+   * @param {string} assets the folder of the assets
+   */
+  expect(assets) {
+    /** @type {Announcement} */
+    const announcement = { type: 'expect', assets };
+    this.#started.worker.postMessage(announcement);
   }
 
   /** @param {Listener} listener */

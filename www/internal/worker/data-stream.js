@@ -43,6 +43,14 @@ export class DataStream {
     return this.#manifest;
   }
 
+  /** Begins to fetch the first shard; whoever needs it learns what went wrong. */
+  expect() {
+    const fetchFirst = (/** @type {Manifest} */ { train }) => train.shards.slice(0, 1).flatMap(({ images, labels }) => [this.#kept(images), this.#kept(labels)]);
+    this.manifest()
+      .then((manifest) => Promise.all(fetchFirst(manifest)))
+      .catch(() => {});
+  }
+
   /** @param {number} index */
   async shard(index) {
     const shard = (await this.manifest()).train.shards[index];

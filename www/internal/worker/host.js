@@ -16,6 +16,11 @@ export class Host {
     this.#send = send;
   }
 
+  /** @param {string} root the folder of the assets */
+  expect(root) {
+    this.#supply(root).data.expect();
+  }
+
   /** @param {Command} command */
   async obey(command) {
     const { id, lab } = command;

@@ -42,8 +42,8 @@ export class Seat {
     this.#stopProgress = data.onProgress((loaded, total, done) => {
       if (!this.#session.isOfPoints) post({ type: 'progress', phase: 'data', loaded, total, done });
     });
-    // Data and module are fetched side by side; an error of this one is told when the data is needed.
-    data.shard(0).catch(() => {});
+    // Data and module are fetched side by side.
+    data.expect();
     void this.#training.loop();
   }
 
