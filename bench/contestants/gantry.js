@@ -2,6 +2,7 @@
 /** @import { Contestant, Losses } from '../types.js' */
 /** @import * as GantryModule from '../../www/internal/gantry.d.ts' */
 import '../page/gpu-counters.js';
+import { OPTIONS } from '../nets/index.js';
 import { withWeights } from '../numbers/safetensors.js';
 import { IMAGES, SEED } from '../numbers/inputs.js';
 
@@ -21,6 +22,7 @@ export const gantry = (device) => ({
       architecture: workload.name,
       device,
       seed: SEED,
+      ...OPTIONS,
       // Uniform, so that the peers can draw the same numbers without a table for the normal distribution.
       latent_distribution: 'uniform',
     });

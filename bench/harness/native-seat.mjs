@@ -5,7 +5,7 @@ import { execFile } from 'node:child_process';
 import { mkdir, readFile, writeFile, copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { workloadNamed } from '../nets/index.js';
+import { OPTIONS, workloadNamed } from '../nets/index.js';
 import { SEED } from '../numbers/inputs.js';
 import { withWeights } from '../numbers/safetensors.js';
 import { hashedWeights } from '../numbers/weights.js';
@@ -47,7 +47,8 @@ export function nativeSeat(entrant, workload, { native, inputs }) {
     async open() {
       await mkdir(data, { recursive: true });
       await copyFile(join(inputs, 'images.idx'), join(data, 'train-images-idx3-ubyte'));
-      const nets = ['--variant', 'mlp', '--architecture', workload, '--device', 'cpu'];
+      const options = Object.entries(OPTIONS).flatMap(([key, value]) => ['--set', `${key}=${value}`]);
+      const nets = [...options, '--variant', 'mlp', '--architecture', workload, '--device', 'cpu'];
       await train([...nets, '--seed', String(SEED), '--latent_distribution', 'uniform', '--steps', '0'], OPEN_MS);
       const fresh = await readFile(join(folder, 'out', 'checkpoint'));
       await writeFile(start, withWeights(fresh, hashedWeights(workloadNamed(workload))));

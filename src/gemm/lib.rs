@@ -80,9 +80,7 @@ pub unsafe fn gemm<T: Copy + 'static>(
     // SAFETY: as promised by the caller; the cast is one from a type to itself.
     unsafe {
         if let Some(product) = product.of::<f32>() {
-            let product = product.along_rows();
-            let add = product.scale();
-            tiles::multiply(&product, add);
+            multiply(product);
         } else if let Some(product) = product.of::<f64>() {
             plain::multiply(product);
         } else if let Some(product) = product.of::<f16>() {
@@ -90,6 +88,21 @@ pub unsafe fn gemm<T: Copy + 'static>(
         } else {
             panic!("no matrix product of {}", std::any::type_name::<T>());
         }
+    }
+}
+
+/// The product of 32-bit floats. It is not generic, so that it is compiled in this crate, at the optimisation that its
+/// loops need, and not in that which calls.
+///
+/// # Safety
+/// As [`gemm`].
+#[inline(never)]
+unsafe fn multiply(product: Product<f32>) {
+    let product = product.along_rows();
+    // SAFETY: as promised by the caller.
+    unsafe {
+        let add = product.scale();
+        tiles::multiply(&product, add);
     }
 }
 
