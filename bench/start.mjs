@@ -43,6 +43,7 @@ const site = await serve(values.site);
 const parts = [];
 try {
   for (const hash of values.settings.split(' ')) {
+    /** @type {import('./harness/opening.mjs').Opening[]} */
     const seen = [];
     for (let visit = 0; visit < visits; visit += 1) {
       // A browser for each: no cache of files or of compiled code is shared.

@@ -2,6 +2,7 @@
 /** @import { Contestant, Losses } from '../types.js' */
 /** @import * as GantryModule from '../../www/internal/gantry.d.ts' */
 import '../page/gpu-counters.js';
+import { fusesMultiplyAdd } from '../../www/internal/worker/relaxed-simd.js';
 import { OPTIONS } from '../nets/index.js';
 import { withWeights } from '../numbers/safetensors.js';
 import { IMAGES, SEED } from '../numbers/inputs.js';
@@ -13,7 +14,9 @@ import { IMAGES, SEED } from '../numbers/inputs.js';
 export const gantry = (device) => ({
   async open({ workload, inputs, given }) {
     const url = `/pkg/${device}/gantry.js`;
-    const wasm = fetch(`/pkg/${device}/gantry_bg.wasm`);
+    // As the page chooses.
+    const form = device === 'cpu' && fusesMultiplyAdd() ? 'gantry_bg_relaxed' : 'gantry_bg';
+    const wasm = fetch(`/pkg/${device}/${form}.wasm`);
     /** @type {typeof GantryModule} */
     const module = await import(/* @vite-ignore */ url);
     await module.default({ module_or_path: wasm });
