@@ -151,6 +151,21 @@ export async function settledPixels(page, id) {
 }
 
 /**
+ * The first picture that is none of those seen: how many iterations lie between two frames depends on the machine.
+ * @param {Page} page
+ * @param {string} id
+ * @param {Set<number>} seen hashes
+ */
+export async function freshPixels(page, id, seen) {
+  for (const end = Date.now() + PATIENCE_MS; ; ) {
+    const now = await pixels(page, id);
+    if (!seen.has(now.hash)) return now;
+    if (Date.now() > end) throw new Error(`#${id} shows the same picture for ${PATIENCE_MS} ms`);
+    await page.waitForTimeout(20);
+  }
+}
+
+/**
  * The run's log, downloaded as a visitor would.
  * @param {Page} page
  * @param {string} what `sheet`, `weights`, `log` or `checkpoint`
