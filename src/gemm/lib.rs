@@ -16,10 +16,12 @@ mod scratch;
 #[cfg(test)]
 mod tests;
 mod tiles;
+mod whole;
 
 use std::any::TypeId;
 
 pub use gathered::{Places, gathered};
+pub use whole::{Rows, product};
 
 use half::f16;
 use matrix::{Matrix, MatrixMut, Product};

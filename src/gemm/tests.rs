@@ -5,7 +5,7 @@ use half::f16;
 use crate::drive::drive;
 use crate::matrix::{Matrix, MatrixMut, Product};
 use crate::tiles::four::Four;
-use crate::{Parallelism, Places, gathered, gemm};
+use crate::{Parallelism, Places, Rows, gathered, gemm, product};
 
 /// Sizes around those of the tiles and blocks, and some of the networks.
 const SIZES: [(usize, usize, usize); 24] = [
@@ -323,6 +323,56 @@ fn places_beyond_the_numbers_are_refused() {
         columns: &[3],
     };
     gathered((&mut [0.0], one), (&[1.0], one), (&[1.0; 4], beyond), false);
+}
+
+#[test]
+fn products_of_slices_agree_with_the_naive_one() {
+    let numbers = |count, seed| -> Vec<f32> {
+        let all = noise(count, seed).into_iter();
+        all.map(|x| x as f32).collect()
+    };
+    for (m, n, k) in SIZES.into_iter().filter(|&(m, n, k)| m * n * k > 0) {
+        let (a, b) = (numbers(m * k, 1), numbers(k * n, 2));
+        for (left, right) in [(false, false), (false, true), (true, false), (true, true)] {
+            let lhs = if left {
+                Rows::new(&a, m).transposed()
+            } else {
+                Rows::new(&a, k)
+            };
+            let rhs = if right {
+                Rows::new(&b, k).transposed()
+            } else {
+                Rows::new(&b, n)
+            };
+            let result = product(lhs, rhs);
+            assert_eq!(result.len(), m * n);
+            for (place, is) in result.into_iter().enumerate() {
+                let (row, column) = (place / n, place % n);
+                let should: f64 = (0..k)
+                    .map(|step| {
+                        let x = a[if left { step * m + row } else { row * k + step }];
+                        let y = b[if right {
+                            column * k + step
+                        } else {
+                            step * n + column
+                        }];
+                        f64::from(x) * f64::from(y)
+                    })
+                    .sum();
+                let apart = (f64::from(is) - should).abs();
+                assert!(
+                    apart <= 1e-6 * (1.0 + k as f64),
+                    "{m}×{n}×{k} at {place}: {is} for {should}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+#[should_panic(expected = "do not fit")]
+fn slices_that_do_not_fit_are_refused() {
+    product(Rows::new(&[0.0; 6], 3), Rows::new(&[0.0; 6], 3));
 }
 
 #[test]

@@ -5,7 +5,7 @@
 
 use burn::tensor::Tensor;
 
-use super::{Objective, Scores, sigmoid, softplus};
+use super::{Alternative, Objective, Scores, sigmoid, softplus};
 use crate::variants::Paper;
 
 /// A bound for every divergence.
@@ -18,6 +18,7 @@ pub const F_GAN: Paper = Paper {
 
 const D_LATEX: &str = r"\mathcal{L}_D = -\mathbb{E}_{x}\left[g(D(x))\right] + \mathbb{E}_{z}\left[f^{*}\!\left(g(D(G(z)))\right)\right]";
 const G_LATEX: &str = r"\mathcal{L}_G = -\mathbb{E}_{z}\left[f^{*}\!\left(g(D(G(z)))\right)\right]";
+const TRICK_LATEX: &str = r"\mathcal{L}_G = -\mathbb{E}_{z}\left[g(D(G(z)))\right]";
 
 macro_rules! divergence {
     ($name:ident, $id:literal, |$v:ident| $g:expr, |$w:ident| $conjugate_of_g:expr) => {
@@ -30,7 +31,10 @@ macro_rules! divergence {
                 id: $id,
                 d_loss,
                 g_loss,
-                g_loss_alternative: Some(g_loss_alternative),
+                g_loss_alternative: Some(Alternative {
+                    loss: g_loss_alternative,
+                    latex: TRICK_LATEX,
+                }),
                 belief: sigmoid,
                 d_latex: D_LATEX,
                 g_latex: G_LATEX,

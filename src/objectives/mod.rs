@@ -45,7 +45,7 @@ pub struct Objective {
     /// Loss of the generator on a_f, `[1]`.
     pub g_loss: fn(Tensor<2>) -> Tensor<1>,
     /// Another one that does not saturate, where the paper gives it.
-    pub g_loss_alternative: Option<fn(Tensor<2>) -> Tensor<1>>,
+    pub g_loss_alternative: Option<Alternative>,
     /// What a raw score says of the chance that the image is real, 0 to 1, for the curves.
     pub belief: fn(f32) -> f32,
     /// The discriminator's loss in LaTeX.
@@ -56,12 +56,29 @@ pub struct Objective {
     pub paper: Paper,
 }
 
+/// A loss of the generator beside the one of the game.
+#[derive(Clone, Copy, Debug)]
+pub struct Alternative {
+    /// On a_f, `[1]`.
+    pub loss: fn(Tensor<2>) -> Tensor<1>,
+    /// In LaTeX.
+    pub latex: &'static str,
+}
+
 impl Objective {
     /// The generator's loss, the alternative one if it is asked for and there is one.
     pub fn g_loss(&self, alternative: bool) -> fn(Tensor<2>) -> Tensor<1> {
         match self.g_loss_alternative {
-            Some(loss) if alternative => loss,
+            Some(other) if alternative => other.loss,
             _ => self.g_loss,
+        }
+    }
+
+    /// The same in LaTeX.
+    pub fn g_latex(&self, alternative: bool) -> &'static str {
+        match self.g_loss_alternative {
+            Some(other) if alternative => other.latex,
+            _ => self.g_latex,
         }
     }
 }

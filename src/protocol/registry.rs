@@ -4,10 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::objectives;
 use crate::options::conflicts::{CONFLICTS, Conflict};
 use crate::options::{Changes, Group, Kind, Settings, Value, When, table};
-use crate::variants::{Paper, VARIANTS, View};
+use crate::variants::{Equations, Paper, VARIANTS, View};
 
 /// Everything that can be chosen.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -35,10 +34,8 @@ pub struct VariantEntry {
     pub id: &'static str,
     /// Where it comes from.
     pub papers: &'static [Paper],
-    /// The discriminator's loss in LaTeX.
-    pub d_loss: &'static str,
-    /// The generator's loss in LaTeX.
-    pub g_loss: &'static str,
+    /// What the players minimise with its defaults.
+    pub equations: Equations,
     /// What it shows beside its samples.
     pub view: Option<View>,
     /// Whether it learns from labels.
@@ -97,12 +94,10 @@ impl Registry {
                 let id = Value::Text(variant.id.to_owned());
                 let settings =
                     Settings::resolve(&Changes::from([(table::VARIANT.key.to_owned(), id)]))?;
-                let objective = objectives::find(settings.choice(&table::OBJECTIVE))?;
                 Ok(VariantEntry {
                     id: variant.id,
                     papers: variant.papers,
-                    d_loss: variant.losses.map_or(objective.d_latex, |own| own.d),
-                    g_loss: variant.losses.map_or(objective.g_latex, |own| own.g),
+                    equations: Equations::of(&settings)?,
                     view: variant.view,
                     needs_labels: variant.needs_labels,
                     fixed: variant

@@ -14,6 +14,7 @@ mod dcgan;
 mod deligan;
 mod dragan;
 mod duel;
+mod equations;
 mod fgan;
 mod game;
 mod gan;
@@ -36,6 +37,7 @@ mod variant;
 mod wgan;
 mod wgan_gp;
 
+pub use equations::Equations;
 pub use game::{Draw, Game, Loss, Parts, Player, Role, StepInput};
 pub use variant::{
     Fixed, IMAGES_ONLY, Losses, NO_DISCRIMINATOR, NO_LATENT, NO_LOOK_AHEAD, NOT_THE_PLAIN_GAME,

@@ -13,6 +13,7 @@ use gantry::metrics::{Sheet, bytes_of, csv};
 use gantry::options::{Settings, Value};
 use gantry::protocol::{DatasetInfo, DeviceInfo, Report, Scatter};
 use gantry::trainer::{Request, Step, Trainer};
+use gantry::variants::Equations;
 
 /// Images of the fixed latent grid, and of the real ones beside it.
 const GRID: usize = 64;
@@ -61,6 +62,14 @@ impl Lab {
     #[wasm_bindgen(unchecked_return_type = "Settings")]
     pub fn settings(&self) -> JsResult<JsValue> {
         encode_value(self.trainer.settings().values())
+    }
+
+    /// What the players of the run minimise.
+    ///
+    /// # Errors
+    /// None in practice.
+    pub fn equations(&self) -> JsResult<Ts<Equations>> {
+        encode(&Equations::of(self.trainer.settings())?)
     }
 
     /// A streamed training set of `count` images begins.

@@ -6,7 +6,7 @@ use gantry::nets::layers::{
     Activation, BatchNorm, Conv2d, ConvTranspose2d, ImageShape, Layer, Maxout, State,
 };
 use gantry::nets::{Init, Initializer, Network, Pass};
-use gantry::objectives::{OBJECTIVES, Scores};
+use gantry::objectives::{Alternative, OBJECTIVES, Scores};
 use gantry::rng::{HostRng, Stream};
 use serde_json::Value as Json;
 
@@ -241,7 +241,10 @@ pub async fn check_objectives(compute: &Compute, absolute: f64) {
             objective.g_loss_alternative.is_some(),
             theirs.get("g_loss_alternative").is_some()
         );
-        let Some(alternative) = objective.g_loss_alternative else {
+        let Some(Alternative {
+            loss: alternative, ..
+        }) = objective.g_loss_alternative
+        else {
             continue;
         };
         let fake = leaf("fake");

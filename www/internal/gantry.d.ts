@@ -132,13 +132,9 @@ export interface VariantEntry {
      */
     papers: Paper[];
     /**
-     * The discriminator's loss in LaTeX.
+     * What the players minimise with its defaults.
      */
-    d_loss: string;
-    /**
-     * The generator's loss in LaTeX.
-     */
-    g_loss: string;
+    equations: Equations;
     /**
      * What it shows beside its samples.
      */
@@ -225,6 +221,20 @@ export interface Point {
  * The kind of an option, with its range.
  */
 export type Kind = { type: "int"; min: number; max: number } | { type: "float"; min: number; max: number; scale: Scale } | { type: "choice"; choices: string[] } | { type: "bool" };
+
+/**
+ * The losses of a run, in LaTeX.
+ */
+export interface Equations {
+    /**
+     * What the discriminator minimises; empty where there is none.
+     */
+    d_loss: string;
+    /**
+     * What the generator (and the encoder) minimises.
+     */
+    g_loss: string;
+}
 
 /**
  * The value of an option. Numbers from JavaScript arrive as floats even where an integer is meant.
@@ -424,6 +434,13 @@ export class Lab {
      * None in practice.
      */
     device(): DeviceInfo;
+    /**
+     * What the players of the run minimise.
+     *
+     * # Errors
+     * None in practice.
+     */
+    equations(): Equations;
     /**
      * The generator's weights for PyTorch and NumPy.
      *

@@ -99,6 +99,8 @@ function receive(event) {
       view.ask();
       if (event.iteration > 0) tellWhereItGoesOn(ui, alerts, event.iteration);
       return undefined;
+    case 'equations':
+      return store.set({ equations: event.equations });
     case 'dataset':
       return store.set({ dataset: event.dataset });
     case 'figures':

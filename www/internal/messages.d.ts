@@ -1,6 +1,6 @@
 /** What a page and the worker say to each other: every message names the lab that it concerns. */
 
-import type { DatasetState, DeviceName, Registry, Report, Request, Scatter, Settings, Sheet, StepKind, Value } from './protocol.js';
+import type { DatasetState, DeviceName, Equations, Registry, Report, Request, Scatter, Settings, Sheet, StepKind, Value } from './protocol.js';
 
 /** Why the training runs where it runs. */
 export type DeviceReason =
@@ -83,6 +83,8 @@ export type LabEvent =
   | { type: 'device'; device: DeviceName; adapter: string; reason: DeviceReason }
   /** A run begins, or goes on from another place: curves after `iteration` belong to the past. */
   | { type: 'run'; settings: Settings; iteration: number }
+  /** What the players minimise with the present settings. */
+  | { type: 'equations'; equations: Equations }
   | { type: 'dataset'; dataset: DatasetState }
   | { type: 'figures'; figures: Figures }
   | { type: 'playing'; playing: boolean; finished: boolean }

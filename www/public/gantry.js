@@ -1,5 +1,5 @@
 /** @import { Commands, CommandName, Failure, LabEvent } from '../internal/messages.js' */
-/** @import { DatasetState, Figures, GantryCanvases, GantryDevice, GantryEvents, GantryOptions, GantryTarget, OwnImages, Registry, Scatter, Settings, Sheet, SheetName, StepKind, Value, Wanted } from './gantry.types.js' */
+/** @import { DatasetState, Equations, Figures, GantryCanvases, GantryDevice, GantryEvents, GantryOptions, GantryTarget, OwnImages, Registry, Scatter, Settings, Sheet, SheetName, StepKind, Value, Wanted } from './gantry.types.js' */
 import { assetsFolder } from '../internal/client/assets.js';
 import { canvasBlob, drawSheet, givenAway, sheetBlob } from '../internal/client/drawing.js';
 import { Refused } from '../internal/client/lab-client.js';
@@ -34,6 +34,8 @@ export class Gantry extends Target {
   #settings = {};
   /** @type {Registry | null} */
   #registry = null;
+  /** @type {Equations | null} */
+  #equations = null;
   /** @type {Figures | null} */
   #figures = null;
   /** @type {GantryDevice | null} */
@@ -86,6 +88,11 @@ export class Gantry extends Target {
   /** All variants and options, as soon as a module is loaded. */
   get registry() {
     return this.#registry;
+  }
+
+  /** What the players minimise with the present settings, in LaTeX. */
+  get equations() {
+    return this.#equations;
   }
 
   /** The newest figures. */
@@ -327,6 +334,9 @@ export class Gantry extends Target {
         this.#figures = null;
         this.#finished = false;
         return this.#dispatch('run', { settings: this.settings, iteration: event.iteration });
+      case 'equations':
+        this.#equations = event.equations;
+        return this.#dispatch('equations', { equations: event.equations });
       case 'figures':
         return this.#count(event.figures);
       case 'scatter':

@@ -1,8 +1,8 @@
 /** The types of the headless lab. */
 import type { DeviceReason, Figures, Phase, SheetName, Wanted } from '../internal/messages.js';
-import type { DatasetState, DeviceName, Registry, Scatter, Settings, Sheet, StepKind, Value } from '../internal/protocol.js';
+import type { DatasetState, DeviceName, Equations, Registry, Scatter, Settings, Sheet, StepKind, Value } from '../internal/protocol.js';
 
-export type { DatasetState, DeviceName, DeviceReason, Figures, Phase, Registry, Scatter, Settings, Sheet, SheetName, StepKind, Value, Wanted };
+export type { DatasetState, DeviceName, DeviceReason, Equations, Figures, Phase, Registry, Scatter, Settings, Sheet, SheetName, StepKind, Value, Wanted };
 
 export interface GantryOptions {
   /** What differs from the defaults, such as `{ variant: 'cgan', seed: 3 }`. */
@@ -42,6 +42,8 @@ export interface GantryEvents {
   progress: { phase: Phase; loaded: number; total: number; done: boolean };
   /** A run begins, or goes on from another place: figures after `iteration` belong to the past. */
   run: { settings: Settings; iteration: number };
+  /** What the players minimise is another one now, in LaTeX. */
+  equations: { equations: Equations };
   /** Losses and beliefs of all iterations since the last time. */
   figures: Figures;
   /** Further iterations are complete. */

@@ -22,6 +22,11 @@ pub fn holds<const D: usize>(x: &Tensor<D>) -> bool {
     matches!(device.as_dispatch(), DispatchDevice::Flex(_))
 }
 
+/// `x·w`, `[batch, inputs]` → `[batch, outputs]`.
+pub fn product(x: Tensor<2>, w: Tensor<2>) -> Tensor<2> {
+    Tensor::from_dispatch(Dispatch::product(x.into_dispatch(), w.into_dispatch()))
+}
+
 /// Convolution: `[batch, large]` → `[batch, small]`, with a weight `[small.channels, large.channels, side, side]`.
 pub fn down(large: Tensor<2>, weight: Tensor<4>, windows: Windows) -> Tensor<2> {
     let (large, weight) = (large.into_dispatch(), weight.into_dispatch());

@@ -4,6 +4,7 @@ use burn::backend::flex::FlexTensor;
 use burn::backend::tensor::FloatTensor;
 use burn::backend::{Backend, Flex, TensorMetadata, backend_extension};
 use burn::tensor::TensorData;
+use gemm::Rows;
 
 use super::channels::{self, Shape};
 use super::{Pointwise, Windows};
@@ -11,6 +12,10 @@ use super::{Pointwise, Windows};
 /// See the functions of [`super`].
 #[backend_extension(Flex, Autodiff)]
 pub trait HostOps: Backend {
+    /// A product of matrices. (burn's first writes zeros where the product will be, and copies them to where floats
+    /// may lie.)
+    fn product(x: FloatTensor<Self>, w: FloatTensor<Self>) -> FloatTensor<Self>;
+
     /// Convolution.
     fn slide_down(
         large: FloatTensor<Self>,
@@ -41,6 +46,11 @@ pub trait HostOps: Backend {
 }
 
 impl HostOps for Flex {
+    fn product(x: FlexTensor, w: FlexTensor) -> FlexTensor {
+        let (x, w) = (whole(x), whole(w));
+        multiplied(rows(&x), rows(&w), [x.shape()[0], w.shape()[1]])
+    }
+
     fn slide_down(large: FlexTensor, weight: FlexTensor, windows: Windows) -> FlexTensor {
         let (large, weight) = (whole(large), whole(weight));
         let small = windows.down(large.storage(), weight.storage());
@@ -87,6 +97,29 @@ impl HostOps for Flex {
             [moments.mean, moments.variance].map(|numbers| tensor(numbers, [shape.channels]));
         (tensor(y, x.shape().dims::<2>()), mean, variance)
     }
+}
+
+/// The gradients of both factors, as far as they are wanted.
+pub fn product_back(
+    gradient: FlexTensor,
+    x: FlexTensor,
+    w: FlexTensor,
+    [of_x, of_w]: [bool; 2],
+) -> [Option<FlexTensor>; 2] {
+    let (gradient, x, w) = (whole(gradient), whole(x), whole(w));
+    let (sizes_of_x, sizes_of_w) = (x.shape().dims::<2>(), w.shape().dims::<2>());
+    [
+        of_x.then(|| multiplied(rows(&gradient), rows(&w).transposed(), sizes_of_x)),
+        of_w.then(|| multiplied(rows(&x).transposed(), rows(&gradient), sizes_of_w)),
+    ]
+}
+
+fn rows(tensor: &FlexTensor) -> Rows<'_> {
+    Rows::new(tensor.storage(), tensor.shape()[1])
+}
+
+fn multiplied(lhs: Rows, rhs: Rows, sizes: [usize; 2]) -> FlexTensor {
+    tensor(gemm::product(lhs, rhs), sizes)
 }
 
 /// The gradient of the weight.

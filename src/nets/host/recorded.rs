@@ -7,7 +7,7 @@ use burn::backend::flex::FlexTensor;
 use burn::backend::tensor::FloatTensor;
 use burn::backend::{Autodiff, Flex, TensorMetadata};
 
-use super::ops::{HostOps, bend_back, channel_sums, correlate, normalise_back};
+use super::ops::{HostOps, bend_back, channel_sums, correlate, normalise_back, product_back};
 use super::{Pointwise, Windows};
 
 /// The output of an operation, with what its way back needs where it will be gone.
@@ -21,6 +21,12 @@ macro_rules! record {
 }
 
 impl<C: CheckpointStrategy> HostOps for Autodiff<Flex, C> {
+    fn product(x: FloatTensor<Self>, w: FloatTensor<Self>) -> FloatTensor<Self> {
+        let ((x, of_x), (w, of_w)) = (x.into_parts(), w.into_parts());
+        let y = Flex::product(x.clone(), w.clone());
+        record!(Product, [of_x, of_w], (x, w), y)
+    }
+
     fn slide_down(
         large: FloatTensor<Self>,
         weight: FloatTensor<Self>,
@@ -70,6 +76,24 @@ impl<C: CheckpointStrategy> HostOps for Autodiff<Flex, C> {
             FloatTensor::<Self>::new(mean),
             FloatTensor::<Self>::new(variance),
         )
+    }
+}
+
+#[derive(Debug)]
+struct Product;
+
+impl Backward<Flex, 2> for Product {
+    type State = (FlexTensor, FlexTensor);
+
+    fn backward(self, ops: Ops<Self::State, 2>, grads: &mut Gradients, _: &mut Checkpointer) {
+        let grad = grads.consume::<Flex>(&ops.node);
+        let ((x, w), parents) = (ops.state, ops.parents);
+        let wanted = [parents[0].is_some(), parents[1].is_some()];
+        for (node, grad) in parents.into_iter().zip(product_back(grad, x, w, wanted)) {
+            if let (Some(node), Some(grad)) = (node, grad) {
+                grads.register::<Flex>(node.id, grad);
+            }
+        }
     }
 }
 

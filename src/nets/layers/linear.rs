@@ -49,7 +49,7 @@ impl Linear {
     pub fn forward_into(&self, x: Tensor<2>, activation: Option<Activation>) -> Tensor<2> {
         #[cfg(feature = "flex")]
         if host::holds(&x) {
-            let y = x.matmul(self.effective_weight());
+            let y = host::product(x, self.effective_weight());
             let y = host::add_bias(y, self.bias.as_ref());
             return match activation {
                 Some(activation) => activation.forward(y),

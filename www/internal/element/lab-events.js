@@ -46,6 +46,7 @@ export function listenToLab(gantry, ui, { alerts, progress, charts, view, tell }
     isChecked = true;
     if (iteration > 0) tellWhereItGoesOn(ui, alerts, iteration);
   });
+  on('equations', ({ equations }) => store.set({ equations }));
   on('dataset', (dataset) => store.set({ dataset }));
   on('figures', (figures) => {
     store.set({ figures });

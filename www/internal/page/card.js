@@ -1,4 +1,4 @@
-/** @import { Paper, VariantSpec } from '../protocol.js' */
+/** @import { Equations, Paper, VariantSpec } from '../protocol.js' */
 /** @import { Ui } from './ui.js' */
 import { el } from './dom.js';
 import { findVariant } from './settings.js';
@@ -12,23 +12,26 @@ const SECTIONS = ['changes', 'look_for', 'goes_wrong'];
 export function showCard(ui) {
   const card = ui.byId('card');
   let shown = '';
-  ui.store.watch(['registry', 'settings', 'texts'], ({ registry, settings, texts }) => {
+  ui.store.watch(['registry', 'settings', 'equations', 'texts'], ({ registry, settings, equations, texts }) => {
     const variant = registry && findVariant(registry, settings.variant);
-    const wanted = `${variant?.id} ${texts.lang}`;
-    if (!variant || wanted === shown) return;
+    if (!variant) return;
+    const losses = equations ?? variant.equations;
+    const wanted = [variant.id, texts.lang, losses.d_loss, losses.g_loss].join(' ');
+    if (wanted === shown) return;
     shown = wanted;
-    card.replaceChildren(...cardParts(ui, variant));
+    card.replaceChildren(...cardParts(ui, variant, losses));
   });
 }
 
 /**
  * @param {Ui} ui
  * @param {VariantSpec} variant
+ * @param {Equations} losses what the players of the run minimise
  */
-function cardParts(ui, variant) {
+function cardParts(ui, variant, losses) {
   const text = (/** @type {string} */ part) => ui.optionalText(`variant.${variant.id}.${part}`);
   const sections = SECTIONS.filter((part) => text(part)).map((part) => el('section', {}, el('h3', {}, ui.t(`ui.card.${part}`)), el('p', {}, text(part))));
-  const equations = [equation(ui.t('ui.card.d_loss'), 'd', variant.d_loss), equation(ui.t('ui.card.g_loss'), 'g', variant.g_loss)].filter((part) => part !== null);
+  const equations = [equation(ui.t('ui.card.d_loss'), 'd', losses.d_loss), equation(ui.t('ui.card.g_loss'), 'g', losses.g_loss)].filter((part) => part !== null);
   /** @type {HTMLElement[]} */
   const parts = [
     el('h2', {}, ui.optionalText(`variant.${variant.id}.title`, variant.id)),

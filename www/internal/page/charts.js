@@ -51,7 +51,7 @@ export class Charts {
     this.#charts = [losses, outputs, this.#measure];
     ui.store.watch(['registry', 'settings'], ({ registry, settings }) => {
       // Without a discriminator there is nothing that it loses or believes.
-      const hasD = !registry || findVariant(registry, settings.variant)?.d_loss !== '';
+      const hasD = !registry || findVariant(registry, settings.variant)?.equations.d_loss !== '';
       losses.showInLegend('d_loss', hasD);
       ui.byId('chart-outputs').hidden = !hasD;
     });

@@ -1,4 +1,4 @@
-/** @import { DatasetState, Registry, Scatter, Settings } from '../protocol.js' */
+/** @import { DatasetState, Equations, Registry, Scatter, Settings } from '../protocol.js' */
 /** @import { DeviceReason, Figures } from '../messages.js' */
 /** @import { Limits } from '../shared/limits.js' */
 import { NO_LIMITS } from '../shared/limits.js';
@@ -12,6 +12,7 @@ import { Texts } from './i18n.js';
  * @property {Limits} limits what the link leaves open
  * @property {Settings} settings of the running run
  * @property {Settings} pending what the controls show and the run does not have yet
+ * @property {Equations | null} equations what the players minimise with the settings of the run
  * @property {boolean} playing
  * @property {boolean} finished
  * @property {Figures | null} figures
@@ -33,6 +34,7 @@ export class Store {
     limits: NO_LIMITS,
     settings: {},
     pending: {},
+    equations: null,
     playing: false,
     finished: false,
     figures: null,

@@ -80,7 +80,7 @@ export class Seat {
         await session.start(command.settings);
         return session.settings;
       case 'set_option':
-        await session.call((lab) => lab.set_option(command.key, command.value));
+        await session.setOption(command.key, command.value);
         return session.settings;
       case 'resolve':
         return session.resolve(command.settings);

@@ -141,6 +141,15 @@ export class Session {
     this.#kept = { bytes: await this.call((lab) => lab.checkpoint()), iteration };
   }
 
+  /**
+   * @param {string} key
+   * @param {import('../protocol.js').Value} value
+   */
+  async setOption(key, value) {
+    await this.call((lab) => lab.set_option(key, value));
+    this.#tellEquations();
+  }
+
   /** @param {Uint8Array} bytes */
   async restore(bytes) {
     await this.call((lab) => lab.restore(bytes));
@@ -221,7 +230,12 @@ export class Session {
   /** @param {number} iteration */
   #announce(iteration) {
     this.parts.post({ type: 'run', settings: this.settings, iteration });
+    this.#tellEquations();
     this.parts.onRun(iteration);
+  }
+
+  #tellEquations() {
+    this.parts.post({ type: 'equations', equations: this.lab.equations() });
   }
 
   async #close() {

@@ -117,7 +117,7 @@ test('a lab trains without a page around it, under a strict policy, and tells of
         Object.assign(/** @type {any} */ (globalThis).labs, { lab });
         /** @type {Set<string>} */
         const heard = new Set();
-        for (const name of ['ready', 'progress', 'run', 'figures', 'iteration', 'sample', 'device', 'playing', 'dataset', 'error']) {
+        for (const name of ['ready', 'progress', 'run', 'equations', 'figures', 'iteration', 'sample', 'device', 'playing', 'dataset', 'error']) {
           lab.addEventListener(name, () => void heard.add(name));
         }
         await lab.ready;
@@ -126,7 +126,7 @@ test('a lab trains without a page around it, under a strict policy, and tells of
         await lab.pause();
         return { heard: [...heard], settings: lab.settings, playing: lab.playing, device: lab.device, variants: lab.registry?.variants.length };
       });
-      assert.deepEqual(told.heard.sort(), ['dataset', 'device', 'figures', 'iteration', 'playing', 'progress', 'ready', 'run', 'sample']);
+      assert.deepEqual(told.heard.sort(), ['dataset', 'device', 'equations', 'figures', 'iteration', 'playing', 'progress', 'ready', 'run', 'sample']);
       assert.equal(told.settings.seed, 5);
       assert.equal(told.settings.variant, 'mlp');
       assert.equal(told.playing, false);

@@ -1,0 +1,230 @@
+//! What the two players of a run minimise, in LaTeX: the objective's losses, with what the settings add to them.
+
+use serde::Serialize;
+
+use super::Variant;
+use crate::error::Result;
+use crate::objectives;
+use crate::options::{Settings, table};
+use crate::penalties::Constraint;
+
+/// The losses of a run, in LaTeX.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(all(feature = "web", target_arch = "wasm32"), derive(tsify::Tsify))]
+pub struct Equations {
+    /// What the discriminator minimises; empty where there is none.
+    pub d_loss: String,
+    /// What the generator (and the encoder) minimises.
+    pub g_loss: String,
+}
+
+impl Equations {
+    /// The losses that these settings lead to. A game with losses of its own shows them as its paper has them.
+    ///
+    /// # Errors
+    /// [`crate::GantryError::OptionValue`] for a variant or an objective that does not exist.
+    pub fn of(settings: &Settings) -> Result<Self> {
+        let variant = super::find(settings.choice(&table::VARIANT))?;
+        let (d, g) = match variant.losses {
+            Some(own) => (own.d.to_owned(), own.g.to_owned()),
+            None => {
+                let (d, g) = plain(settings)?;
+                if variant.is_conditional() {
+                    (conditional(&d), conditional(&g))
+                } else {
+                    (d, g)
+                }
+            }
+        };
+        let d = if d.is_empty() {
+            d
+        } else {
+            d + constraint(settings) + &averaged(settings, "D")
+        };
+        Ok(Self {
+            d_loss: d,
+            g_loss: g + &averaged(settings, "G"),
+        })
+    }
+}
+
+impl Variant {
+    /// Whether both players of the plain game see the class.
+    fn is_conditional(&self) -> bool {
+        self.losses.is_none() && self.needs_labels
+    }
+}
+
+/// The losses of one generator against one discriminator.
+fn plain(settings: &Settings) -> Result<(String, String)> {
+    let objective = objectives::find(settings.choice(&table::OBJECTIVE))?;
+    let d = if settings.float(&table::REAL_LABEL) < 1.0 {
+        smoothed(objective.d_latex)
+    } else {
+        objective.d_latex.to_owned()
+    };
+    let g = if settings.bool(&table::FEATURE_MATCHING) {
+        r"\mathcal{L}_G = \left\lVert \mathbb{E}_{x}\left[f(x)\right] - \mathbb{E}_{z}\left[f(G(z))\right] \right\rVert^2"
+    } else {
+        objective.g_latex(settings.bool(&table::F_GAN_TRICK))
+    };
+    let mut g = g.to_owned();
+    if settings.int(&table::MIXTURE_COMPONENTS) > 0 {
+        if settings.float(&table::MIXTURE_WIDTH_WEIGHT) > 0.0 {
+            g += r" + \lambda_\sigma\,\mathbb{E}_{k}\left[(1 - \sigma_k)^2\right]";
+        }
+        g += r",\quad z = \mu_k + \sigma_k\,\varepsilon";
+    }
+    if settings.int(&table::UNROLL_STEPS) > 0 {
+        g = g.replace("D(", "D^{(k)}(");
+    }
+    Ok((d, g))
+}
+
+/// One-sided label smoothing (1606.03498 §3.4): the target of a real sample is α instead of 1.
+fn smoothed(d: &str) -> String {
+    d.replace(
+        r"\log D(x)",
+        r"\alpha \log D(x) + (1 - \alpha) \log\left(1 - D(x)\right)",
+    )
+    .replace("(D(x) - 1)", r"(D(x) - \alpha)")
+}
+
+/// Both players see y beside what they saw (1411.1784).
+fn conditional(loss: &str) -> String {
+    loss.replace("(x)", r"(x \mid y)")
+        .replace("D(G(z))", r"D(G(z \mid y) \mid y)")
+        .replace("f(G(z))", r"f(G(z \mid y) \mid y)")
+        .replace(r"\mathbb{E}_{x}", r"\mathbb{E}_{x,y}")
+        .replace(r"\mathbb{E}_{z}", r"\mathbb{E}_{z,y}")
+}
+
+/// The term, or the rule after each step, that keeps the discriminator from being too steep.
+fn constraint(settings: &Settings) -> &'static str {
+    match Constraint::from_settings(settings) {
+        Constraint::None => "",
+        Constraint::Clip => r",\quad w \leftarrow \operatorname{clip}(w, -c, c)",
+        Constraint::GradientPenalty => {
+            r" + \lambda\,\mathbb{E}_{\hat{x}}\left[\left(\lVert \nabla D(\hat{x}) \rVert_2 - 1\right)^2\right],\quad \hat{x} = u x + (1 - u)\,G(z)"
+        }
+        Constraint::R1 => {
+            r" + \tfrac{\gamma}{2}\,\mathbb{E}_{x}\left[\lVert \nabla D(x) \rVert_2^2\right]"
+        }
+        Constraint::Dragan => {
+            r" + \lambda\,\mathbb{E}_{\hat{x}}\left[\left(\lVert \nabla D(\hat{x}) \rVert_2 - 1\right)^2\right],\quad \hat{x} = x + \delta"
+        }
+        Constraint::SpectralNorm => r",\quad W \leftarrow W / \sigma(W)",
+    }
+}
+
+/// Historical averaging (1606.03498 §3.3) of one player's weights.
+fn averaged(settings: &Settings, player: &str) -> String {
+    if settings.float(&table::HISTORICAL_AVERAGING) > 0.0 {
+        return format!(r" + h\,\lVert \theta_{player} - \bar{{\theta}}_{player} \rVert^2");
+    }
+    String::new()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::objectives::OBJECTIVES;
+    use crate::options::{Changes, Value};
+    use crate::variants::VARIANTS;
+
+    fn of<const N: usize>(changes: [(&str, Value); N]) -> Equations {
+        let changes = Changes::from(changes.map(|(key, value)| (key.to_owned(), value)));
+        Equations::of(&Settings::resolve(&changes).unwrap()).unwrap()
+    }
+
+    fn text(value: &str) -> Value {
+        Value::Text(value.to_owned())
+    }
+
+    #[test]
+    fn a_constraint_is_part_of_what_d_minimises() {
+        for (variant, part) in [
+            ("wgan", r"\operatorname{clip}(w, -c, c)"),
+            ("wgan_gp", r"\lVert \nabla D(\hat{x}) \rVert_2 - 1"),
+            ("dragan", r"\hat{x} = x + \delta"),
+            ("r1", r"\tfrac{\gamma}{2}"),
+        ] {
+            let equations = of([("variant", text(variant))]);
+            assert!(equations.d_loss.contains(part), "{variant}: {equations:?}");
+            assert!(!equations.g_loss.contains(part), "{variant}: {equations:?}");
+        }
+        let plain = of([]);
+        let bounded = of([("constraint", text("spectral_norm"))]);
+        assert_eq!(
+            bounded.d_loss,
+            plain.d_loss + r",\quad W \leftarrow W / \sigma(W)"
+        );
+    }
+
+    #[test]
+    fn techniques_change_what_the_players_minimise() {
+        let deligan = of([("variant", text("deligan"))]);
+        assert!(deligan.g_loss.contains(r"(1 - \sigma_k)^2"));
+        let free = of([
+            ("variant", text("deligan")),
+            ("mixture_width_weight", Value::Float(0.0)),
+        ]);
+        assert!(!free.g_loss.contains(r"(1 - \sigma_k)^2"));
+        assert!(free.g_loss.contains(r"z = \mu_k"));
+        let matched = of([("feature_matching", Value::Bool(true))]);
+        assert!(matched.g_loss.contains("f(G(z))"));
+        let averaged = of([("historical_averaging", Value::Float(0.1))]);
+        assert!(
+            averaged
+                .d_loss
+                .ends_with(r"\lVert \theta_D - \bar{\theta}_D \rVert^2")
+        );
+        let unrolled = of([("variant", text("unrolled"))]);
+        assert!(unrolled.g_loss.contains("D^{(k)}(G(z))") && !unrolled.d_loss.contains("(k)"));
+        let cgan = of([("variant", text("cgan"))]);
+        assert!(cgan.d_loss.contains(r"\log D(x \mid y)"));
+        assert!(cgan.g_loss.contains(r"D(G(z \mid y) \mid y)"));
+    }
+
+    #[test]
+    fn a_trick_or_a_smoothed_label_shows_where_the_objective_has_one() {
+        for objective in OBJECTIVES {
+            let settings = |key: &str, value| {
+                Settings::resolve(&Changes::from([
+                    ("objective".to_owned(), text(objective.id)),
+                    ("constraint".to_owned(), text("spectral_norm")),
+                    (key.to_owned(), value),
+                ]))
+            };
+            let plain = of([
+                ("objective", text(objective.id)),
+                ("constraint", text("spectral_norm")),
+            ]);
+            if let Ok(settings) = settings("f_gan_trick", Value::Bool(true)) {
+                let changes = Equations::of(&settings).unwrap().g_loss != plain.g_loss;
+                assert_eq!(
+                    changes,
+                    objective.g_loss_alternative.is_some(),
+                    "{}",
+                    objective.id
+                );
+            }
+            if let Ok(settings) = settings("real_label", Value::Float(0.9)) {
+                let smoothed = Equations::of(&settings).unwrap().d_loss;
+                assert!(smoothed.contains(r"\alpha"), "{}: {smoothed}", objective.id);
+            }
+        }
+    }
+
+    #[test]
+    fn every_variant_says_what_its_generator_minimises() {
+        for variant in VARIANTS {
+            let equations = of([("variant", text(variant.id))]);
+            assert!(equations.g_loss.starts_with(r"\"), "{}", variant.id);
+            for latex in [equations.d_loss, equations.g_loss] {
+                let (opened, closed) = (latex.matches('{').count(), latex.matches('}').count());
+                assert_eq!(opened, closed, "{}: {latex}", variant.id);
+            }
+        }
+    }
+}
