@@ -271,7 +271,8 @@ fn the_registry_is_printed() {
                 .unwrap()
                 .contains('.')
         );
-        assert!(variant["g_loss"].as_str().unwrap().contains("mathcal"));
+        let g_loss = variant["equations"]["g_loss"].as_str().unwrap();
+        assert!(g_loss.contains("mathcal"));
         assert!(variant["text"]["summary"].as_str().unwrap().len() > 40);
         assert_eq!(variant["defaults"]["variant"], variant["id"]);
     }

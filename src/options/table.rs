@@ -234,12 +234,18 @@ pub const ADVERSARIAL_WEIGHT: OptionSpec = of_variant(
     live(float(
         "adversarial_weight",
         Objective,
-        (0.0, 10.0),
+        (0.0, 100.0),
         Linear,
         1.0,
     )),
     &[
-        "aae", "vaegan", "alphagan", "superres", "pix2pix", "cyclegan",
+        "aae",
+        "vaegan",
+        "alphagan",
+        "superres",
+        "pix2pix",
+        "cyclegan",
+        "semi_supervised",
     ],
 );
 /// β: weight of KL(q(z|x) ‖ p(z)).

@@ -152,12 +152,10 @@ impl Adversarial {
         } else {
             objective.g_loss(input.settings.bool(&table::F_GAN_TRICK))(score.clone())
         };
+        let weight = input.settings.float(&table::MIXTURE_WIDTH_WEIGHT);
         let value = match self.generator.mixture_latent() {
-            Some(mixture) => {
-                let weight = input.settings.float(&table::MIXTURE_WIDTH_WEIGHT);
-                value + mixture.width_penalty().mul_scalar(weight)
-            }
-            None => value,
+            Some(mixture) if weight > 0.0 => value + mixture.width_penalty().mul_scalar(weight),
+            _ => value,
         };
         Ok(Loss {
             fake_scores: Some(score.inner()),

@@ -20,7 +20,7 @@ struct Sizes {
 pub fn report(project: &Project) -> Result<()> {
     println!(
         "{:<8} {:>12} {:>12} {:>12} {:>12}",
-        "module", "wasm", "gzip -9", "brotli 11", "gzip budget"
+        "module", "wasm", "gzip -9", "brotli 11", "budget"
     );
     let mut over = Vec::new();
     for device in device::ALL {
@@ -31,14 +31,14 @@ pub fn report(project: &Project) -> Result<()> {
             grouped(sizes.raw),
             grouped(sizes.gzip),
             grouped(sizes.brotli),
-            grouped(device.gzip_budget)
+            grouped(device.brotli_budget)
         );
-        if sizes.gzip > device.gzip_budget {
+        if sizes.brotli > device.brotli_budget {
             over.push(format!(
-                "The {} module has {} bytes after gzip, {} more than its budget.",
+                "The {} module has {} bytes after brotli, {} more than its budget.",
                 device.name,
-                grouped(sizes.gzip),
-                grouped(sizes.gzip - device.gzip_budget)
+                grouped(sizes.brotli),
+                grouped(sizes.brotli - device.brotli_budget)
             ));
         }
     }

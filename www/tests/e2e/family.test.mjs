@@ -70,6 +70,18 @@ test('the link of every variant opens it, with its equations and texts, and noth
     { viewport: { width: 360, height: 780 } },
   ));
 
+test('the card shows what the players of the run minimise, and follows the settings', () =>
+  site.open(`#${QUICK}&variant=wgan_gp`, async (page) => {
+    await settled(page);
+    const formula = (/** @type {'d' | 'g'} */ player) => page.locator(`#card .player-${player} .formula`);
+    assert.match((await formula('d').textContent()) ?? '', /∇/, 'the penalty is part of the loss');
+    assert.doesNotMatch((await formula('g').textContent()) ?? '', /∇/);
+    await page.selectOption('#option-variant', 'deligan');
+    await formula('g').filter({ hasText: 'σ' }).waitFor();
+    await page.$eval('#option-feature_matching', (box) => /** @type {HTMLInputElement} */ (box).click());
+    await formula('g').filter({ hasText: 'f(' }).waitFor();
+  }));
+
 test('points are shown instead of samples, over what D believes, and move while it trains', () =>
   site.open(`#${TOY}`, async (page) => {
     await page.waitForSelector('#scatter', { state: 'visible' });
