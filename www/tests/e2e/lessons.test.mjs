@@ -183,6 +183,69 @@ describe('what the lessons say is what is seen', { timeout: 600_000 }, () => {
     }));
 });
 
+describe('what the lesson on conditions says is what is seen', { timeout: 300_000 }, () => {
+  /**
+   * Plays a lab to this iteration and compares its images: how far those of two classes with one z are apart, over how
+   * far those of two z in one class are.
+   * @param {Page} page
+   * @param {string} id
+   * @param {number} steps
+   */
+  const classesOverLatents = (page, id, steps) =>
+    page.evaluate(
+      async ([tag, last]) => {
+        const lab = /** @type {any} */ (document.getElementById(/** @type {string} */ (tag)));
+        lab.scrollIntoView();
+        const wait = (/** @type {number} */ ms) => new Promise((soon) => void setTimeout(soon, ms));
+        while (!lab.lab) await wait(50);
+        await lab.set('steps', last);
+        await lab.play();
+        while (lab.playing) await wait(50);
+        await wait(400);
+        const sheet = lab.shadowRoot.getElementById('view-sheet');
+        const copy = Object.assign(document.createElement('canvas'), { width: sheet.width, height: sheet.height });
+        const context = /** @type {CanvasRenderingContext2D} */ (copy.getContext('2d'));
+        context.drawImage(sheet, 0, 0);
+        const { data } = context.getImageData(0, 0, copy.width, copy.height);
+        const side = copy.height / 10;
+        const columns = Math.round(copy.width / side);
+        const apart = (/** @type {number[]} */ [row = 0, column = 0], /** @type {number[]} */ [otherRow = 0, otherColumn = 0]) => {
+          const pixel = (/** @type {number} */ y, /** @type {number} */ x) => data[4 * (Math.floor(y) * copy.width + Math.floor(x))] ?? 0;
+          let sum = 0;
+          for (let y = 0; y < 28; y++) {
+            for (let x = 0; x < 28; x++) sum += Math.abs(pixel(row * side + y, column * side + x) - pixel(otherRow * side + y, otherColumn * side + x));
+          }
+          return sum;
+        };
+        let classes = 0;
+        let latents = 0;
+        for (let row = 0; row < 9; row++) {
+          for (let column = 0; column + 1 < columns; column++) {
+            classes += apart([row, column], [row + 1, column]);
+            latents += apart([row, column], [row, column + 1]);
+          }
+        }
+        return { iteration: lab.iteration, ratio: classes / latents };
+      },
+      /** @type {const} */ ([id, steps]),
+    );
+
+  test('the rows are the same at first, then differ, and at a fifth of the rate later', () =>
+    open('www/lessons/conditional.html', async (page) => {
+      await page.waitForFunction(() => customElements.get('gan-try'));
+      for (const [id, steps, differ] of /** @type {const} */ ([
+        ['lab-cgan', 200, false],
+        ['lab-cgan', 500, true],
+        ['lab-slow', 500, false],
+        ['lab-slow', 1000, true],
+      ])) {
+        const { iteration, ratio } = await classesOverLatents(page, id, steps);
+        assert.equal(iteration, steps);
+        assert.ok(differ ? ratio > 0.95 : ratio < 0.75, `${id} at ${steps}: classes are ${ratio} as far apart as latents`);
+      }
+    }));
+});
+
 test('a translation has the labs of the original', { skip: LESSONS.length === ENGLISH.length }, async () => {
   for (const lesson of LESSONS.filter((name) => !ENGLISH.includes(name))) {
     /** @type {unknown[]} */
