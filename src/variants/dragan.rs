@@ -24,6 +24,5 @@ pub const VARIANT: Variant = Variant {
         (&table::LR_D, Default::Float(1e-3)),
         (&table::LR_G, Default::Float(5e-4)),
     ],
-    iterations: 1000,
     ..Variant::FULLY_CONNECTED
 };

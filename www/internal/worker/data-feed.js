@@ -3,6 +3,7 @@
 /** @import { DataStream } from './data-stream.js' */
 /** @import { Instance } from './instance.js' */
 /** @import { Turns } from './turns.js' */
+import { deferred } from '../shared/deferred.js';
 import { toFailure } from '../shared/failure.js';
 
 /** @typedef {{ type: 'mnist' } | { type: 'own', name: string, images: Uint8Array, labels: Uint8Array | null }} Source */
@@ -15,8 +16,9 @@ export class DataFeed {
   #parts;
   #stopped = false;
   #running = false;
-
   #isOfPoints = false;
+  /** @type {import('../shared/deferred.js').Deferred<void>} */
+  #first = deferred();
 
   /**
    * @param {{ instance: Instance, lab: Lab }} open
@@ -34,6 +36,11 @@ export class DataFeed {
     return this.#running;
   }
 
+  /** Settles when the run has something to learn from, or never will. */
+  get first() {
+    return this.#first.promise;
+  }
+
   /** Whether the run has no use for images. */
   get isOfPoints() {
     return this.#isOfPoints;
@@ -45,6 +52,7 @@ export class DataFeed {
       const { name, images, labels } = this.#source;
       this.#lab.replace_dataset(name, images, labels ?? undefined);
       this.#tell();
+      this.#first.resolve();
       return;
     }
     if (this.#running) return;
@@ -53,11 +61,15 @@ export class DataFeed {
       .catch((error) => {
         if (!this.#stopped) this.#parts.post({ type: 'failure', failure: toFailure(error) });
       })
-      .finally(() => void (this.#running = false));
+      .finally(() => {
+        this.#running = false;
+        this.#first.resolve();
+      });
   }
 
   dispose() {
     this.#stopped = true;
+    this.#first.resolve();
   }
 
   async #stream() {
@@ -71,6 +83,7 @@ export class DataFeed {
       await this.#unlessStopped(() => {
         this.#lab.add_shard(images, labels);
         this.#tell(index === 0);
+        this.#first.resolve();
       });
     }
   }

@@ -7,6 +7,9 @@ import { Training } from './training.js';
 import { Turns } from './turns.js';
 import { Views } from './views.js';
 
+/** Longer, and the answer is that there is no data yet. */
+const STEP_WAITS_MS = 3000;
+
 /** Everything that belongs to one lab of this worker. */
 export class Seat {
   #turns = new Turns();
@@ -55,7 +58,19 @@ export class Seat {
   obey(command) {
     // A run that will be thrown away takes no more turns while the task waits for its own.
     if (command.type === 'dispose') this.#training.suspend();
+    if (command.type === 'step') return this.#step(command.what);
     return this.#turns.add(() => this.#do(command));
+  }
+
+  /**
+   * Who is quicker than the first images waits a little for them.
+   * @param {import('../protocol.js').StepKind} what
+   */
+  async #step(what) {
+    // What was asked before comes first: perhaps the run is not open yet.
+    await this.#turns.add(() => {});
+    await this.#session.someData(STEP_WAITS_MS);
+    return this.#turns.add(() => this.#training.step(what));
   }
 
   /** @param {Command} command */
@@ -74,8 +89,6 @@ export class Seat {
         return training.suspend();
       case 'resume':
         return training.resume();
-      case 'step':
-        return training.step(command.what);
       case 'reset':
         await session.start(command.settings);
         return session.settings;

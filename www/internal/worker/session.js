@@ -53,6 +53,15 @@ export class Session {
     return this.#open?.feed.isRunning ?? false;
   }
 
+  /**
+   * Settles when there is something to learn from, or nothing on its way, and after this time at the latest.
+   * @param {number} ms
+   */
+  async someData(ms) {
+    if (!this.#open) return;
+    await Promise.race([this.#open.feed.first, new Promise((resolve) => void setTimeout(resolve, ms))]);
+  }
+
   get isOfPoints() {
     return this.#open?.feed.isOfPoints ?? false;
   }
