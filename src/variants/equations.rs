@@ -29,9 +29,6 @@ impl Equations {
             Some(own) => (Loss::from(own.d), Loss::from(own.g)),
             None => plain(settings)?,
         };
-        if variant.is_conditional() {
-            (d.terms, g.terms) = (conditional(&d.terms), conditional(&g.terms));
-        }
         d.constrain(Constraint::from_settings(settings));
         if settings.float(&table::HISTORICAL_AVERAGING) > 0.0 {
             d.terms += r" + h\,\lVert \theta_D - \bar{\theta}_D \rVert^2";
@@ -39,9 +36,15 @@ impl Equations {
         }
         // A game without a discriminator has no loss of one.
         let has_d = variant.losses.is_none_or(|own| !own.d.is_empty());
-        Ok(Self {
-            d_loss: if has_d { d.latex() } else { String::new() },
-            g_loss: g.latex(),
+        let d_loss = if has_d { d.latex() } else { String::new() };
+        let g_loss = g.latex();
+        Ok(if variant.is_conditional() {
+            Self {
+                d_loss: conditional(&d_loss),
+                g_loss: conditional(&g_loss),
+            }
+        } else {
+            Self { d_loss, g_loss }
         })
     }
 }
@@ -137,8 +140,9 @@ fn smoothed(d: &str) -> String {
 /// Both players see y beside what they saw (1411.1784).
 fn conditional(loss: &str) -> String {
     loss.replace("(x)", r"(x \mid y)")
-        .replace("D(G(z))", r"D(G(z \mid y) \mid y)")
-        .replace("f(G(z))", r"f(G(z \mid y) \mid y)")
+        .replace(r"(\hat{x})", r"(\hat{x} \mid y)")
+        .replace("(G(z))", r"(G(z \mid y) \mid y)")
+        .replace("G(z)", r"G(z \mid y)")
         .replace(r"\mathbb{E}_{x}", r"\mathbb{E}_{x,y}")
         .replace(r"\mathbb{E}_{z}", r"\mathbb{E}_{z,y}")
 }
@@ -200,6 +204,18 @@ mod tests {
         let cgan = of([("variant", text("cgan"))]);
         assert!(cgan.d_loss.contains(r"\log D(x \mid y)"));
         assert!(cgan.g_loss.contains(r"D(G(z \mid y) \mid y)"));
+        let ahead = of([("variant", text("cgan")), ("unroll_steps", Value::Int(5))]);
+        assert!(ahead.g_loss.contains(r"D^{(k)}(G(z \mid y) \mid y)"));
+        let penalised = of([
+            ("variant", text("cgan")),
+            ("constraint", text("gradient_penalty")),
+        ]);
+        assert!(penalised.d_loss.contains(r"\nabla D(\hat{x} \mid y)"));
+        assert!(
+            penalised
+                .d_loss
+                .ends_with(r"(1 - u)\,G(z \mid y) \end{gathered}")
+        );
     }
 
     #[test]

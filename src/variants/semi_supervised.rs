@@ -147,9 +147,7 @@ impl SemiSupervised {
             .measured(accuracy)
         })
     }
-}
 
-impl SemiSupervised {
     /// `‖E f(x) − E f(G(z))‖² + λ·s(−a_f)`: the features of the paper, and so that they cannot be met by speckles, the
     /// non-saturating loss as well.
     fn generator_loss(&mut self, x: Tensor<2>, mut input: StepInput) -> Result<Loss> {

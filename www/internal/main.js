@@ -95,7 +95,7 @@ function receive(event) {
       return store.set({ device: event });
     case 'run':
       charts.cutAfter(event.iteration);
-      store.set({ settings: event.settings, pending: {}, finished: false, stray: event.iteration > 0 ? 'restored' : null });
+      store.set({ settings: event.settings, equations: null, pending: {}, finished: false, stray: event.iteration > 0 ? 'restored' : null });
       view.ask();
       if (event.iteration > 0) tellWhereItGoesOn(ui, alerts, event.iteration);
       return undefined;

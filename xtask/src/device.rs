@@ -18,7 +18,9 @@ pub struct Device {
     /// Whether there is a second file with fused multiply-adds, for browsers with relaxed SIMD: where the
     /// arithmetic runs in the module itself.
     pub relaxed: bool,
-    /// The most bytes that the module may have after brotli at level 11.
+    /// The most bytes that the module may have after `gzip -9`.
+    pub gzip_budget: u64,
+    /// The most bytes that it may have after brotli at level 11.
     pub brotli_budget: u64,
 }
 
@@ -31,6 +33,7 @@ pub const CPU: Device = Device {
     profile: "wasm",
     optimisation: "-O3",
     relaxed: true,
+    gzip_budget: 700_000,
     brotli_budget: 500_000,
 };
 
@@ -43,6 +46,7 @@ pub const WEBGPU: Device = Device {
     profile: "wasm",
     optimisation: "-Os",
     relaxed: false,
+    gzip_budget: 2_800_000,
     brotli_budget: 2_000_000,
 };
 

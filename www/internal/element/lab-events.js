@@ -39,7 +39,7 @@ export function listenToLab(gantry, ui, { alerts, progress, charts, view, tell }
   let isChecked = false;
   on('run', ({ settings, iteration }) => {
     charts.cutAfter(iteration);
-    store.set({ registry: gantry.registry, settings, pending: {}, finished: false });
+    store.set({ registry: gantry.registry, settings, equations: null, pending: {}, finished: false });
     view.ask();
     // A mistyped lock would silently lock nothing.
     if (!isChecked && gantry.registry) tellUnknown(gantry.registry);

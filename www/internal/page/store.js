@@ -12,7 +12,7 @@ import { Texts } from './i18n.js';
  * @property {Limits} limits what the link leaves open
  * @property {Settings} settings of the running run
  * @property {Settings} pending what the controls show and the run does not have yet
- * @property {Equations | null} equations what the players minimise with the settings of the run
+ * @property {Equations | null} equations what the players minimise with the settings of the run; null: what its variant's do
  * @property {boolean} playing
  * @property {boolean} finished
  * @property {Figures | null} figures

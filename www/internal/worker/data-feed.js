@@ -17,6 +17,7 @@ export class DataFeed {
   #stopped = false;
   #running = false;
   #isOfPoints = false;
+  #isEmpty = true;
   /** @type {import('../shared/deferred.js').Deferred<void>} */
   #first = deferred();
 
@@ -36,6 +37,11 @@ export class DataFeed {
     return this.#running;
   }
 
+  /** Whether the first images are still on their way. */
+  get isEmpty() {
+    return this.#isEmpty;
+  }
+
   /** Settles when the run has something to learn from, or never will. */
   get first() {
     return this.#first.promise;
@@ -52,7 +58,7 @@ export class DataFeed {
       const { name, images, labels } = this.#source;
       this.#lab.replace_dataset(name, images, labels ?? undefined);
       this.#tell();
-      this.#first.resolve();
+      this.#settle();
       return;
     }
     if (this.#running) return;
@@ -63,12 +69,17 @@ export class DataFeed {
       })
       .finally(() => {
         this.#running = false;
-        this.#first.resolve();
+        this.#settle();
       });
   }
 
   dispose() {
     this.#stopped = true;
+    this.#settle();
+  }
+
+  #settle() {
+    this.#isEmpty = false;
     this.#first.resolve();
   }
 
@@ -83,7 +94,7 @@ export class DataFeed {
       await this.#unlessStopped(() => {
         this.#lab.add_shard(images, labels);
         this.#tell(index === 0);
-        this.#first.resolve();
+        this.#settle();
       });
     }
   }

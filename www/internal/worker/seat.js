@@ -58,19 +58,9 @@ export class Seat {
   obey(command) {
     // A run that will be thrown away takes no more turns while the task waits for its own.
     if (command.type === 'dispose') this.#training.suspend();
-    if (command.type === 'step') return this.#step(command.what);
-    return this.#turns.add(() => this.#do(command));
-  }
-
-  /**
-   * Who is quicker than the first images waits a little for them.
-   * @param {import('../protocol.js').StepKind} what
-   */
-  async #step(what) {
-    // What was asked before comes first: perhaps the run is not open yet.
-    await this.#turns.add(() => {});
-    await this.#session.someData(STEP_WAITS_MS);
-    return this.#turns.add(() => this.#training.step(what));
+    const turn = () => this.#turns.add(() => this.#do(command));
+    // Who is quicker than the first images waits a little for them.
+    return command.type === 'step' && this.#session.lacksData ? this.#session.someData(STEP_WAITS_MS).then(turn) : turn();
   }
 
   /** @param {Command} command */
@@ -89,6 +79,8 @@ export class Seat {
         return training.suspend();
       case 'resume':
         return training.resume();
+      case 'step':
+        return training.step(command.what);
       case 'reset':
         await session.start(command.settings);
         return session.settings;

@@ -3,6 +3,7 @@
 /** @import { DataStream } from './data-stream.js' */
 /** @import { LabOpener, Opened } from './lab-opener.js' */
 /** @import { Turns } from './turns.js' */
+import { deferred } from '../shared/deferred.js';
 import { PageError, errorCode, isRefusal, toFailure } from '../shared/failure.js';
 import { LabGone } from './alarm.js';
 import { DataFeed } from './data-feed.js';
@@ -53,13 +54,22 @@ export class Session {
     return this.#open?.feed.isRunning ?? false;
   }
 
+  /** Whether the first images are on their way. */
+  get lacksData() {
+    return this.#open?.feed.isEmpty ?? false;
+  }
+
   /**
    * Settles when there is something to learn from, or nothing on its way, and after this time at the latest.
    * @param {number} ms
    */
   async someData(ms) {
     if (!this.#open) return;
-    await Promise.race([this.#open.feed.first, new Promise((resolve) => void setTimeout(resolve, ms))]);
+    /** @type {import('../shared/deferred.js').Deferred<void>} */
+    const late = deferred();
+    const timer = setTimeout(late.resolve, ms);
+    await Promise.race([this.#open.feed.first, late.promise]);
+    clearTimeout(timer);
   }
 
   get isOfPoints() {
