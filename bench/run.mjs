@@ -47,15 +47,16 @@ async function measure(options, { dist, inputs }) {
   await buildPages(dist);
   await writeInputs(inputs, options.workloads);
   const server = await startServer(options.site, { dist, inputs });
+  const isolated = await startServer(options.site, { dist, inputs }, true);
   try {
     const browser = await launch(options);
     try {
-      return await allChapters(options, { browser, server, inputs });
+      return await allChapters(options, { browser, server, isolated, inputs });
     } finally {
       await browser.close();
     }
   } finally {
-    await server.close();
+    await Promise.all([server.close(), isolated.close()]);
   }
 }
 
@@ -63,6 +64,7 @@ async function measure(options, { dist, inputs }) {
  * @typedef {object} Place
  * @property {import('playwright-core').Browser} browser
  * @property {import('./harness/server.mjs').Server} server
+ * @property {import('./harness/server.mjs').Server} isolated its pages may share memory among threads
  * @property {string} inputs
  */
 
@@ -100,7 +102,7 @@ async function chapterOf(workload, options, place) {
     if (entrant.where !== 'browser' || entrant.floor || cannot) continue;
     say(`${entrant.id}: visit`);
     const seen = [];
-    for (let i = 0; i < options.visits; i += 1) seen.push(await visit(entrant, workload, { ...options, server: place.server }));
+    for (let i = 0; i < options.visits; i += 1) seen.push(await visit(entrant, workload, { ...options, server: serverOf(entrant, place) }));
     visits.set(entrant.id, seen);
   }
   return { workload, reference: exact ?? referenceAmong(results), results, visits };
@@ -113,16 +115,20 @@ async function chapterOf(workload, options, place) {
  * @param {Place} place
  * @returns {Seat}
  */
-function seatOf(entrant, workload, { native = '', python = '' }, { browser, server, inputs }) {
+function seatOf(entrant, workload, { native = '', python = '' }, place) {
+  const { browser, inputs } = place;
   switch (entrant.where) {
     case 'native':
       return nativeSeat(entrant, workload, { native, inputs });
     case 'pytorch':
       return pytorchSeat(entrant, workload, { python, inputs });
     case 'browser':
-      return browserSeat(entrant, workload, { browser, url: server.url });
+      return browserSeat(entrant, workload, { browser, url: serverOf(entrant, place).url });
   }
 }
+
+/** @param {Entrant} entrant @param {Place} place */
+const serverOf = ({ isolated }, place) => (isolated ? place.isolated : place.server);
 
 /**
  * What rounding to 64 bits makes of the first iterations, if there is a PyTorch to tell.

@@ -1,8 +1,7 @@
 //! Where the tensors live: the one place that opens a device.
 
-use burn::tensor::Device;
+use burn::tensor::{Device, Tensor};
 
-#[allow(unused_imports)]
 use crate::error::{GantryError, Result};
 
 /// Which device.
@@ -47,6 +46,24 @@ impl Compute {
     /// Whether tensors are host memory.
     pub fn is_host(&self) -> bool {
         self.kind == DeviceKind::Cpu
+    }
+
+    /// The numbers of `tensor` on the host, in one read-back.
+    ///
+    /// # Errors
+    /// [`GantryError::Device`] when the device fails.
+    pub async fn read<const D: usize>(&self, tensor: Tensor<D>) -> Result<Vec<f32>> {
+        let data = tensor.into_data_async().await;
+        let data = data.map_err(|error| self.lost(&error))?;
+        Ok(data.try_into_vec().unwrap_or_default())
+    }
+
+    /// The error of a device that failed.
+    pub fn lost(&self, error: &dyn std::fmt::Display) -> GantryError {
+        GantryError::Device {
+            device: self.kind.id(),
+            problem: error.to_string(),
+        }
     }
 
     /// The processor.

@@ -23,3 +23,5 @@ pub mod variants;
 pub mod cli;
 
 pub use error::{GantryError, Result};
+#[cfg(feature = "flex")]
+pub use gemm::team;

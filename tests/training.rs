@@ -348,3 +348,16 @@ fn a_step_without_points_changes_nothing() {
     trainer.set_drawn(vec![1.0, 2.0]);
     assert!(trainer.step(Step::Iteration, &Dataset::none()).unwrap());
 }
+
+#[test]
+fn a_rehearsal_changes_nothing() {
+    let (dataset, compute) = (dataset(), Compute::cpu());
+    for variant in VARIANTS {
+        let run = [("variant", variant.id), ("batch_size", "16")];
+        let mut trainer = Trainer::new(settings(&run), &compute).unwrap();
+        let before = block_on(trainer.checkpoint(Some(&dataset))).unwrap();
+        trainer.rehearse().unwrap();
+        let after = block_on(trainer.checkpoint(Some(&dataset))).unwrap();
+        assert!(before == after, "{}", variant.id);
+    }
+}

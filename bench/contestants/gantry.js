@@ -3,23 +3,30 @@
 /** @import * as GantryModule from '../../www/internal/gantry.d.ts' */
 import '../page/gpu-counters.js';
 import { fusesMultiplyAdd } from '../../www/internal/worker/relaxed-simd.js';
+import { Team } from '../../www/internal/worker/team.js';
 import { OPTIONS } from '../nets/index.js';
 import { withWeights } from '../numbers/safetensors.js';
 import { IMAGES, SEED } from '../numbers/inputs.js';
 
 /**
  * @param {'cpu' | 'webgpu'} device
+ * @param {boolean} [threads] whether others help the processor's module, from a server that allows it
  * @returns {Contestant}
  */
-export const gantry = (device) => ({
+export const gantry = (device, threads = false) => ({
   async open({ workload, inputs, given }) {
-    const url = `/pkg/${device}/gantry.js`;
+    const { [device]: files } = await (await fetch('/modules.json')).json();
     // As the page chooses.
-    const form = device === 'cpu' && fusesMultiplyAdd() ? 'gantry_bg_relaxed' : 'gantry_bg';
-    const wasm = fetch(`/pkg/${device}/${form}.wasm`);
+    const isFused = device === 'cpu' && fusesMultiplyAdd();
+    const root = new URL('/', self.location.href);
+    const team = threads ? Team.form(root, files.shared) : null;
+    if (threads && !team) throw new Error('this page has no threads');
+    const wasm = fetch(`/${team?.wasm ?? (isFused ? files.relaxed : files.wasm)}`);
+    const { default: make } = await import(/* @vite-ignore */ `/${files.js}`);
     /** @type {typeof GantryModule} */
-    const module = await import(/* @vite-ignore */ url);
-    await module.default({ module_or_path: wasm });
+    const module = make();
+    await module.default(/** @type {any} */ ({ module_or_path: wasm, ...(team && { memory: team.memory }) }));
+    if (team && (await team.gather(/** @type {any} */ (module))) === 1) throw new Error('nobody has come to help');
     const lab = await module.Lab.create({
       variant: 'mlp',
       architecture: workload.name,

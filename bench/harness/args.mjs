@@ -3,7 +3,7 @@ import { WORKLOADS } from '../nets/index.js';
 
 const USAGE = `node bench/run.mjs --site DIR [flags]
 
-  --site DIR         the built site, or the folder of its modules (pkg)
+  --site DIR         the built site
   --native PATH      the native program \`gantry\`, to be timed as well
   --python PATH      a Python that has torch and numpy, to be timed as well
   --workloads LIST   ${WORKLOADS.map(({ name }) => name).join(',')}

@@ -4,6 +4,7 @@
 /** @import { Seat } from './seat.mjs' */
 import { ask, within } from './browser.mjs';
 import { costing, processIds, workerProcesses } from './cpu-time.mjs';
+import { MOST_PER_CHUNK } from './seat.mjs';
 
 const OPEN_MS = 120_000;
 const CLOSE_MS = 10_000;
@@ -27,6 +28,7 @@ export function browserSeat(entrant, workload, { browser, url }) {
   return {
     entrant,
     chunkMs: 400,
+    mostPerChunk: MOST_PER_CHUNK,
     restarts: false,
     async open() {
       const session = await browser.newBrowserCDPSession();

@@ -16,6 +16,8 @@ const ARGS = [
   '--no-first-run',
   '--enable-unsafe-webgpu',
 ];
+/** What a browser without a window needs to use a graphics card, and to use one at all that it does not know. */
+const OWN_CARD = ['--use-angle=vulkan', '--enable-features=Vulkan', '--disable-vulkan-surface', '--ignore-gpu-blocklist'];
 
 /**
  * @param {{ chromium: string, adapter: string }} options
@@ -23,7 +25,7 @@ const ARGS = [
  */
 export function launch({ chromium: executablePath, adapter }) {
   if (!existsSync(executablePath)) throw new UsageError(`there is no browser at ${executablePath}: name one with --chromium`);
-  const args = adapter === 'default' ? ARGS : [...ARGS, `--use-webgpu-adapter=${adapter}`];
+  const args = [...ARGS, ...(adapter === 'default' ? OWN_CARD : [`--use-webgpu-adapter=${adapter}`])];
   return chromium.launch({ executablePath, args });
 }
 

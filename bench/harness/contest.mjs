@@ -6,7 +6,6 @@ import { median } from './statistics.mjs';
 
 /** Iterations whose losses are compared. */
 export const PROOF = 20;
-const MOST_PER_CHUNK = 100;
 /** The first iteration may take longer, and is not counted: shaders are compiled in it. */
 const COLD = 3;
 
@@ -95,7 +94,7 @@ async function stretch(state, count, budgetMs) {
 function chunkSize({ seat, proof }) {
   const known = proof.length > 1 || seat.restarts ? warm(seat, proof) : proof;
   const estimate = median(known.map(({ ms, iterations }) => ms / iterations));
-  return Math.min(Math.max(Math.round(seat.chunkMs / estimate), 1), MOST_PER_CHUNK);
+  return Math.min(Math.max(Math.round(seat.chunkMs / estimate), 1), seat.mostPerChunk);
 }
 
 /** @param {Seat} seat @param {TimedChunk[]} proof @returns the stretches without the cold one */
@@ -129,7 +128,7 @@ function resultOf({ seat, proof, timed, cannot }) {
     cpuMsPerIteration: each('cpuMs'),
     pageCpuMsPerIteration: each('pageCpuMs'),
     hostMsPerIteration: each('hostMs'),
-    gpu: seat.entrant.kind === 'webgpu' && iterations > 0 ? gpu : null,
+    gpu: seat.entrant.kind === 'webgpu' && seat.entrant.where === 'browser' && iterations > 0 ? gpu : null,
     cannot,
   };
 }

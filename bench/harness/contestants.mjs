@@ -8,11 +8,14 @@
  * @property {'browser' | 'native' | 'pytorch'} where
  * @property {boolean} [floor] not a GAN: no losses, no visit
  * @property {string[]} [workloads] all, if absent
+ * @property {boolean} [isolated] from a server whose pages may share memory among threads
+ * @property {boolean} [card] beside the browser on the computer's own graphics card
  */
 
 /** @type {Entrant[]} */
 export const ENTRANTS = [
   { id: 'gantry-cpu', title: 'Gantry', kind: 'cpu', where: 'browser' },
+  { id: 'gantry-threads', title: 'Gantry, threads', kind: 'cpu', where: 'browser', isolated: true },
   { id: 'tfjs-wasm', title: 'TensorFlow.js wasm', kind: 'cpu', where: 'browser' },
   { id: 'tfjs-wasm-im2col', title: 'TensorFlow.js wasm, im2col', kind: 'cpu', where: 'browser', workloads: ['dcgan'] },
   { id: 'tfjs-cpu', title: 'TensorFlow.js cpu', kind: 'cpu', where: 'browser' },
@@ -25,19 +28,22 @@ export const ENTRANTS = [
   { id: 'gantry-webgpu', title: 'Gantry WebGPU', kind: 'webgpu', where: 'browser' },
   { id: 'tfjs-webgpu', title: 'TensorFlow.js WebGPU', kind: 'webgpu', where: 'browser' },
   { id: 'jax-webgpu', title: 'jax-js WebGPU', kind: 'webgpu', where: 'browser' },
+  { id: 'native-gpu', title: 'Gantry, native, GPU', kind: 'webgpu', where: 'native', card: true },
+  { id: 'pytorch-cuda', title: 'PyTorch CUDA', kind: 'webgpu', where: 'pytorch', card: true },
 ];
 
 /** Those by which the ratios are made. */
 export const GANTRY = { cpu: 'gantry-cpu', webgpu: 'gantry-webgpu' };
 
 /**
- * @param {{ only?: string[], native?: string, python?: string }} options
+ * @param {{ only?: string[], native?: string, python?: string, adapter: string }} options
  * @param {string} workload
  */
-export function entrantsFor({ only, native, python }, workload) {
+export function entrantsFor({ only, native, python, adapter }, workload) {
   return ENTRANTS.filter(
-    ({ id, where, workloads }) =>
+    ({ id, where, workloads, card }) =>
       (!only || only.includes(id)) &&
+      (!card || adapter === 'default') &&
       (!workloads || workloads.includes(workload)) &&
       (where !== 'native' || native) &&
       (where !== 'pytorch' || python),

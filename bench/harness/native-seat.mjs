@@ -9,24 +9,28 @@ import { OPTIONS, workloadNamed } from '../nets/index.js';
 import { SEED } from '../numbers/inputs.js';
 import { withWeights } from '../numbers/safetensors.js';
 import { hashedWeights } from '../numbers/weights.js';
-import { NO_GPU } from './seat.mjs';
+import { MOST_PER_CHUNK, NO_GPU } from './seat.mjs';
 
 const run = promisify(execFile);
 const OPEN_MS = 60_000;
 /** The fewest that the program samples at its end. */
 const SAMPLES = 64;
+/** Iterations until a graphics card has all of its pipelines and memory. */
+const WARM_UP = 50;
 
 /**
- * The command line, timed from outside: a stretch is a whole run less a run of no iterations.
+ * The command line, timed from outside: a stretch is a whole run less a run of no iterations. On a graphics card it is
+ * a run of some iterations, in which shaders are compiled.
  * @param {Entrant} entrant
  * @param {string} workload
  * @param {{ native: string, inputs: string }} where
  * @returns {Seat}
  */
 export function nativeSeat(entrant, workload, { native, inputs }) {
-  const folder = join(inputs, `native-${workload}`);
+  const folder = join(inputs, `${entrant.id}-${workload}`);
   const data = join(folder, 'bench');
   const start = join(folder, 'start');
+  const [device, warmUp] = entrant.kind === 'webgpu' ? ['gpu', WARM_UP] : ['cpu', 0];
 
   /**
    * @param {string[]} flags
@@ -34,7 +38,7 @@ export function nativeSeat(entrant, workload, { native, inputs }) {
    */
   const train = async (flags, timeout) => {
     const startedAt = performance.now();
-    const all = ['train', '--data', data, '--out', join(folder, 'out'), '--samples', String(SAMPLES), ...flags];
+    const all = ['train', '--data', data, '--out', join(folder, 'out'), '--device', device, '--samples', String(SAMPLES), ...flags];
     const env = { ...process.env, RAYON_NUM_THREADS: '1' };
     const { stdout } = await run('sh', ['-c', '"$0" "$@" >&2 && times', native, ...all], { timeout, env });
     return { ms: performance.now() - startedAt, cpuMs: childrensMs(stdout) };
@@ -43,19 +47,20 @@ export function nativeSeat(entrant, workload, { native, inputs }) {
   return {
     entrant,
     chunkMs: 2000,
+    mostPerChunk: entrant.kind === 'webgpu' ? 2000 : MOST_PER_CHUNK,
     restarts: true,
     async open() {
       await mkdir(data, { recursive: true });
       await copyFile(join(inputs, 'images.idx'), join(data, 'train-images-idx3-ubyte'));
       const options = Object.entries(OPTIONS).flatMap(([key, value]) => ['--set', `${key}=${value}`]);
-      const nets = [...options, '--variant', 'mlp', '--architecture', workload, '--device', 'cpu'];
+      const nets = [...options, '--variant', 'mlp', '--architecture', workload];
       await train([...nets, '--seed', String(SEED), '--latent_distribution', 'uniform', '--steps', '0'], OPEN_MS);
       const fresh = await readFile(join(folder, 'out', 'checkpoint'));
       await writeFile(start, withWeights(fresh, hashedWeights(workloadNamed(workload))));
     },
     async chunk(_first, count, timeoutMs) {
-      const idle = await train(['--resume', start, '--steps', '0'], timeoutMs);
-      const busy = await train(['--resume', start, '--steps', String(count)], timeoutMs);
+      const idle = await train(['--resume', start, '--steps', String(warmUp)], timeoutMs);
+      const busy = await train(['--resume', start, '--steps', String(warmUp + count)], timeoutMs);
       const less = (/** @type {'ms' | 'cpuMs'} */ key) => Math.max(busy[key] - idle[key], 0);
       const figures = { ms: less('ms'), cpuMs: less('cpuMs'), pageCpuMs: null, hostMs: null, gpu: NO_GPU };
       return { iterations: count, losses: await losses(join(folder, 'out', 'log.csv')), ...figures };

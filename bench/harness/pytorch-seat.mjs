@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { within } from './browser.mjs';
 import { costing } from './cpu-time.mjs';
-import { NO_GPU } from './seat.mjs';
+import { MOST_PER_CHUNK, NO_GPU } from './seat.mjs';
 
 const SCRIPT = fileURLToPath(new URL('../python/peer.py', import.meta.url));
 const OPEN_MS = 60_000;
@@ -26,10 +26,11 @@ export function pytorchSeat(entrant, workload, { python, inputs, double = false 
   return {
     entrant,
     chunkMs: 400,
+    mostPerChunk: MOST_PER_CHUNK,
     restarts: false,
     async open() {
       peer = start(python, inputs);
-      await peer.ask({ open: workload, double }, OPEN_MS);
+      await peer.ask({ open: workload, double, device: entrant.kind === 'webgpu' ? 'cuda' : 'cpu' }, OPEN_MS);
     },
     async chunk(first, count, timeoutMs) {
       if (!peer) throw new Error('PyTorch is not open');

@@ -12,14 +12,19 @@ const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '
 
 /** @typedef {Awaited<ReturnType<typeof startServer>>} Server */
 
+const MODULES = '/modules.json';
+/** With these a page may share memory among threads. */
+const ISOLATED = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' };
+
 /**
- * @param {string} site built site, or its folder `pkg`
+ * @param {string} site built site
  * @param {{ dist: string, inputs: string }} folders
+ * @param {boolean} [isolated]
  */
-export async function startServer(site, { dist, inputs }) {
-  const pkg = [join(site, 'pkg'), site].map((dir) => resolve(dir)).find((dir) => existsSync(join(dir, 'cpu', 'gantry.js')));
-  if (!pkg) throw new UsageError(`${site} holds no modules: build the site first`);
-  const roots = { '/pkg/': pkg, '/dist/': dist, '/inputs/': inputs };
+export async function startServer(site, { dist, inputs }, isolated = false) {
+  const root = resolve(site);
+  if (!existsSync(join(root, MODULES))) throw new UsageError(`${site} holds no modules: build the site first`);
+  const roots = { '/dist/': dist, '/inputs/': inputs, '/pkg/': join(root, 'pkg'), '/www/': join(root, 'www') };
   /** @type {Map<string, Buffer>} */
   const zipped = new Map();
   /** @type {Set<import('node:net').Socket>} */
@@ -36,14 +41,15 @@ export async function startServer(site, { dist, inputs }) {
 
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-    const [prefix, root] = Object.entries(roots).find(([start]) => path.startsWith(start)) ?? ['/', dist];
-    const file = join(root, normalize(`/${path.slice(prefix.length) || 'index.html'}`));
+    const [prefix, folder] = Object.entries(roots).find(([start]) => path.startsWith(start)) ?? ['/', path === MODULES ? root : dist];
+    const file = join(folder, normalize(`/${path.slice(prefix.length) || 'index.html'}`));
     body(file).then(
       ({ bytes, encoding }) => {
         response.writeHead(200, {
           'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
           'content-length': bytes.length,
           'cache-control': 'no-store',
+          ...(isolated && ISOLATED),
           ...(encoding && { 'content-encoding': encoding }),
         });
         response.end(bytes);
@@ -66,7 +72,6 @@ export async function startServer(site, { dist, inputs }) {
   if (address === null || typeof address === 'string') throw new Error('the server has no port');
   return {
     url: `http://${HOST}:${address.port}/`,
-    pkg,
     /** Bytes written to sockets so far, headers included. */
     sentBytes: () => [...sockets].reduce((sum, socket) => sum + socket.bytesWritten, closedBytes),
     async close() {

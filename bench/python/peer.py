@@ -2,7 +2,8 @@
 """PyTorch as a contestant: trains the same nets from the same numbers, and answers on its standard output.
 
 Requests are lines of JSON: {"open": "mlp"}, then {"first": 0, "count": 20} as often as wanted; with
-{"open": "mlp", "double": true} it calculates in float64, which is what the losses of all are compared with.
+{"open": "mlp", "double": true} it calculates in float64, which is what the losses of all are compared with, and with
+{"open": "mlp", "device": "cuda"} on the graphics card.
 """
 
 import json
@@ -25,8 +26,8 @@ IDX_HEADER = 16
 class Inputs:
     """The files that all contestants read."""
 
-    def __init__(self, folder: Path, workload: str, dtype: torch.dtype):
-        self.dtype = dtype
+    def __init__(self, folder: Path, workload: str, dtype: torch.dtype, device: str):
+        self.dtype, self.device = dtype, device
         read = lambda name, kind: np.fromfile(folder / name, dtype=kind)
         self.order = read("order.u32", np.uint32)
         self.latents = read("latents.f32", np.float32).reshape(-1, BATCH, nets.LATENT)
@@ -38,10 +39,10 @@ class Inputs:
         start = (t * BATCH) % (len(self.latents) // 2 * BATCH)
         rows = self.images[self.order[start : start + BATCH]]
         images_pm1 = rows.astype(np.float32) / np.float32(127.5) - np.float32(1)
-        return torch.from_numpy(images_pm1).to(self.dtype)
+        return torch.from_numpy(images_pm1).to(self.device, self.dtype)
 
     def latent(self, step: int) -> torch.Tensor:
-        return torch.from_numpy(self.latents[step % len(self.latents)]).to(self.dtype)
+        return torch.from_numpy(self.latents[step % len(self.latents)]).to(self.device, self.dtype)
 
 
 def fill(named_nets, values: np.ndarray):
@@ -59,11 +60,11 @@ def fill(named_nets, values: np.ndarray):
 
 
 class Run:
-    def __init__(self, folder: Path, workload: str, dtype: torch.dtype):
-        self.inputs = Inputs(folder, workload, dtype)
+    def __init__(self, folder: Path, workload: str, dtype: torch.dtype, device: str):
+        self.inputs = Inputs(folder, workload, dtype, device)
         self.g, self.d = nets.ARCHITECTURES[workload]()
         fill([("generator", self.g), ("discriminator", self.d)], self.inputs.weights)
-        self.g.to(dtype), self.d.to(dtype)
+        self.g.to(device, dtype), self.d.to(device, dtype)
         adam = lambda net: torch.optim.Adam(net.parameters(), 2e-4, (0.5, 0.999), 1e-8, fused=True)
         self.adam_g, self.adam_d = adam(self.g), adam(self.d)
 
@@ -99,7 +100,8 @@ def main():
     for line in sys.stdin:
         request = json.loads(line)
         if "open" in request:
-            run = Run(folder, request["open"], torch.float64 if request.get("double") else torch.float32)
+            dtype = torch.float64 if request.get("double") else torch.float32
+            run = Run(folder, request["open"], dtype, request.get("device", "cpu"))
             answer = {"version": torch.__version__}
         else:
             answer = run.chunk(request["first"], request["count"])

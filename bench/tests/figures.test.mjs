@@ -39,6 +39,7 @@ function seat(id, msEach, { fails = false } = {}) {
   return {
     entrant,
     chunkMs: 100,
+    mostPerChunk: 100,
     restarts: false,
     async open() {},
     async chunk(first, count) {

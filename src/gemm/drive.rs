@@ -2,7 +2,7 @@
 
 use crate::matrix::{MatrixMut, Product};
 use crate::pack::strip;
-use crate::scratch::scratch;
+use crate::team::Task;
 use crate::tiles::{Vector, tile};
 
 /// Steps along k that are packed at a time: a strip of `rhs` fits the first cache.
@@ -35,6 +35,9 @@ pub trait Work {
     /// The place of a whole tile, if it has columns side by side and rows at a constant distance.
     fn place(&self, row: usize, columns: Span) -> Option<MatrixMut<f32>>;
 
+    /// The same work, for whoever helps with it.
+    fn task(&self) -> Task;
+
     /// Copies or adds the part of a tile that lies within the product.
     ///
     /// # Safety
@@ -43,13 +46,45 @@ pub trait Work {
 }
 
 /// So many from here.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Span {
     pub start: usize,
     pub length: usize,
 }
 
+/// A part of a product.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Window {
+    pub rows: Span,
+    pub columns: Span,
+}
+
+impl Window {
+    /// The whole of it.
+    #[inline(always)]
+    pub fn of(work: &impl Work) -> Self {
+        let (m, n, _) = work.sizes();
+        let (rows, columns) = (Span::to(m), Span::to(n));
+        Self { rows, columns }
+    }
+}
+
 impl Span {
+    /// The first ones.
+    #[inline(always)]
+    pub fn to(length: usize) -> Self {
+        Self { start: 0, length }
+    }
+
+    /// All of it in spans of `most`.
+    #[inline(always)]
+    fn parts(self, most: usize) -> impl Iterator<Item = Self> {
+        Self::cut(self.length, most).map(move |part| Self {
+            start: self.start + part.start,
+            ..part
+        })
+    }
+
     /// All from 0 to `end` in spans of `most`.
     #[inline(always)]
     pub fn cut(end: usize, most: usize) -> impl Iterator<Item = Self> {
@@ -60,73 +95,75 @@ impl Span {
     }
 }
 
+/// Numbers that [`drive`] needs room for.
+#[inline(always)]
+pub fn room<const HEIGHT: usize, const WIDTH: usize>(work: &impl Work, window: Window) -> usize {
+    let (_, _, k) = work.sizes();
+    let (rows, steps) = blocks::<HEIGHT>(window, k);
+    rows * steps + WIDTH * steps + HEIGHT * WIDTH
+}
+
+/// Rows and steps that are packed at a time.
+#[inline(always)]
+fn blocks<const HEIGHT: usize>(window: Window, k: usize) -> (usize, usize) {
+    let rows = window.rows.length.min(ROWS).next_multiple_of(HEIGHT);
+    (rows, block_of(k))
+}
+
 /// Tiles of `HEIGHT` rows and `WIDTH` columns, which are `VECTORS` vectors. The product is added to what is there
 /// where `add`.
 ///
 /// # Safety
-/// The places that the work leads to must be valid, and the processor must have the instructions of `V`.
+/// The places that the work leads to must be valid, the window lie within it, `start` be writable for as many numbers
+/// as [`room`] says, and the processor must have the instructions of `V`.
 #[inline(always)]
 pub unsafe fn drive<V: Vector, const HEIGHT: usize, const VECTORS: usize, const WIDTH: usize>(
     work: &impl Work,
+    window: Window,
     add: bool,
+    start: *mut f32,
 ) {
-    let (m, n, k) = work.sizes();
-    if m == 0 || n == 0 || k == 0 {
+    let (_, _, k) = work.sizes();
+    if window.rows.length == 0 || window.columns.length == 0 || k == 0 {
         return;
     }
-    let (steps, rows) = (block_of(k), m.min(ROWS).next_multiple_of(HEIGHT));
+    let (rows, steps) = blocks::<HEIGHT>(window, k);
     let (left, right) = (rows * steps, WIDTH * steps);
-    scratch(left + right + HEIGHT * WIDTH, |start| {
-        // SAFETY: the three parts of the scratch memory lie one after the other; blocks, strips and tiles end where
-        // the factors end.
-        unsafe {
-            let (packed_rows, packed_columns) = (start, start.add(left));
-            let beside = MatrixMut::new(start.add(left + right), WIDTH as isize, 1);
-            for block in Span::cut(m, rows) {
-                for steps in Span::cut(k, steps) {
-                    let add = add || steps.start > 0;
-                    for tile in Span::cut(block.length, HEIGHT) {
-                        let rows = Span {
-                            start: block.start + tile.start,
-                            ..tile
-                        };
-                        let to = packed_rows.add(tile.start * steps.length);
-                        work.pack_rows::<HEIGHT>(rows, steps, to);
-                    }
-                    for columns in Span::cut(n, WIDTH) {
-                        work.pack_columns::<WIDTH>(columns, steps, packed_columns);
-                        for part in Span::cut(block.length, HEIGHT) {
-                            let rows = Span {
-                                start: block.start + part.start,
-                                ..part
-                            };
-                            let a = packed_rows.add(part.start * steps.length);
-                            let whole = rows.length == HEIGHT && columns.length == WIDTH;
-                            let place = work.place(rows.start, columns).filter(|_| whole);
-                            if let Some(place) = place {
-                                tile::<V, HEIGHT, VECTORS>(
-                                    steps.length,
-                                    a,
-                                    packed_columns,
-                                    place,
-                                    add,
-                                );
-                            } else {
-                                tile::<V, HEIGHT, VECTORS>(
-                                    steps.length,
-                                    a,
-                                    packed_columns,
-                                    beside,
-                                    false,
-                                );
-                                work.put(beside, rows, columns, add);
-                            }
+    // SAFETY: the three parts of the scratch memory lie one after the other; blocks, strips and tiles end where the
+    // factors end.
+    unsafe {
+        let (packed_rows, packed_columns) = (start, start.add(left));
+        let beside = MatrixMut::new(start.add(left + right), WIDTH as isize, 1);
+        for block in window.rows.parts(rows) {
+            for steps in Span::cut(k, steps) {
+                let add = add || steps.start > 0;
+                for rows in block.parts(HEIGHT) {
+                    let to = packed_rows.add((rows.start - block.start) * steps.length);
+                    work.pack_rows::<HEIGHT>(rows, steps, to);
+                }
+                for columns in window.columns.parts(WIDTH) {
+                    work.pack_columns::<WIDTH>(columns, steps, packed_columns);
+                    for rows in block.parts(HEIGHT) {
+                        let a = packed_rows.add((rows.start - block.start) * steps.length);
+                        let whole = rows.length == HEIGHT && columns.length == WIDTH;
+                        let place = work.place(rows.start, columns).filter(|_| whole);
+                        if let Some(place) = place {
+                            tile::<V, HEIGHT, VECTORS>(steps.length, a, packed_columns, place, add);
+                        } else {
+                            tile::<V, HEIGHT, VECTORS>(
+                                steps.length,
+                                a,
+                                packed_columns,
+                                beside,
+                                false,
+                            );
+                            work.put(beside, rows, columns, add);
                         }
                     }
                 }
             }
         }
-    });
+    }
 }
 
 impl Work for Product<f32> {
@@ -153,6 +190,10 @@ impl Work for Product<f32> {
     fn place(&self, row: usize, columns: Span) -> Option<MatrixMut<f32>> {
         let start = self.dst.at(row, columns.start);
         (self.dst.columns == 1).then_some(MatrixMut { start, ..self.dst })
+    }
+
+    fn task(&self) -> Task {
+        Task::Plain(*self)
     }
 
     unsafe fn put(&self, tile: MatrixMut<f32>, rows: Span, columns: Span, add: bool) {

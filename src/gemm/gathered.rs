@@ -2,6 +2,7 @@
 
 use crate::drive::{Span, Work};
 use crate::matrix::MatrixMut;
+use crate::team::Task;
 use crate::tiles::four::Four;
 use crate::tiles::{self, Vector};
 
@@ -62,7 +63,9 @@ pub fn gathered(
     unsafe { tiles::multiply(&work, add) };
 }
 
-struct Gathered<'a> {
+/// The factors and their product, with the places of their numbers.
+#[derive(Clone, Copy)]
+pub struct Gathered<'a> {
     dst: *mut f32,
     to: Places<'a>,
     lhs: *const f32,
@@ -98,6 +101,23 @@ impl Work for Gathered<'_> {
     #[inline(always)]
     fn place(&self, _row: usize, _columns: Span) -> Option<MatrixMut<f32>> {
         None
+    }
+
+    fn task(&self) -> Task {
+        // SAFETY: the caller of the product waits for all who help with it, and holds the places until then.
+        let forever = |places: &[u32]| unsafe { &*std::ptr::from_ref(places) };
+        let places = |places: Places| Places {
+            rows: forever(places.rows),
+            columns: forever(places.columns),
+        };
+        Task::Gathered(Gathered {
+            dst: self.dst,
+            to: places(self.to),
+            lhs: self.lhs,
+            left: places(self.left),
+            rhs: self.rhs,
+            right: places(self.right),
+        })
     }
 
     unsafe fn put(&self, tile: MatrixMut<f32>, rows: Span, columns: Span, add: bool) {

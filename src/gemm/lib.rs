@@ -13,6 +13,9 @@ mod matrix;
 mod pack;
 mod plain;
 mod scratch;
+pub mod team;
+#[cfg(test)]
+mod team_tests;
 #[cfg(test)]
 mod tests;
 mod tiles;
@@ -26,7 +29,7 @@ pub use whole::{Rows, product};
 use half::f16;
 use matrix::{Matrix, MatrixMut, Product};
 
-/// How many threads may work at a product. There is one, whatever is asked for.
+/// How many threads may work at a product. Whatever is asked for, there is one, or a [`team`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Parallelism {
     /// The one that calls.

@@ -2,8 +2,8 @@
 
 use half::f16;
 
-use crate::drive::drive;
 use crate::matrix::{Matrix, MatrixMut, Product};
+use crate::tiles::alone;
 use crate::tiles::four::Four;
 use crate::{Parallelism, Places, Rows, gathered, gemm, product};
 
@@ -232,7 +232,7 @@ fn products_of_16_bits_agree_with_the_naive_one() {
 #[test]
 fn tiles_of_four_agree_with_the_naive_one() {
     // SAFETY: the test has made room for all of them.
-    everywhere::<f32>(|product| unsafe { drive::<Four, 4, 2, 8>(&product, product.scale()) });
+    everywhere::<f32>(|product| unsafe { alone::<Four, 4, 2, 8>(&product, product.scale()) });
 }
 
 #[cfg(target_arch = "x86_64")]

@@ -63,24 +63,36 @@ impl<'a> Rows<'a> {
 /// # Panics
 /// When the left factor has another number of columns than the right one rows.
 pub fn product(lhs: Rows, rhs: Rows) -> Vec<f32> {
-    let ((m, k), (rows, n)) = (lhs.sizes(), rhs.sizes());
-    assert_eq!(k, rows, "the sizes of the factors do not fit");
-    let mut numbers = Vec::with_capacity(m * n);
-    let product = Product {
-        m,
-        n,
-        k,
-        dst: MatrixMut::new(numbers.as_mut_ptr(), n as isize, 1),
-        lhs: lhs.matrix(),
-        rhs: rhs.matrix(),
-        alpha: None,
-        beta: 1.0,
-    };
+    let count = lhs.sizes().0 * rhs.sizes().1;
+    let mut numbers = Vec::with_capacity(count);
+    let product = into(lhs, rhs, numbers.as_mut_ptr());
     // SAFETY: sizes and strides stay within the slices and the capacity, and the product writes each of its numbers
     // without reading it.
     unsafe {
         multiply(product);
-        numbers.set_len(m * n);
+        numbers.set_len(count);
     }
     numbers
+}
+
+/// The product that goes there, row by row.
+fn into(lhs: Rows, rhs: Rows, dst: *mut f32) -> Product<f32> {
+    let ((m, k), (rows, n)) = (lhs.sizes(), rhs.sizes());
+    assert_eq!(k, rows, "the sizes of the factors do not fit");
+    Product {
+        m,
+        n,
+        k,
+        dst: MatrixMut::new(dst, n as isize, 1),
+        lhs: lhs.matrix(),
+        rhs: rhs.matrix(),
+        alpha: None,
+        beta: 1.0,
+    }
+}
+
+/// The same as a task.
+#[cfg(test)]
+pub fn task(lhs: Rows, rhs: Rows, dst: *mut f32) -> crate::team::Task {
+    crate::team::Task::Plain(into(lhs, rhs, dst))
 }

@@ -65,36 +65,9 @@ impl Fit {
         compute: &Compute,
         mut after_epoch: impl FnMut(u32, f32),
     ) -> Result<()> {
-        let batch = self.batch.min(samples.labels.len()).max(1);
-        let per_epoch = samples.labels.len() / batch;
-        let total = self.epochs as usize * per_epoch;
-        let mut optimizer = Optimizer::new(&self.rule(1.0), &params(network), compute);
+        let mut optimizer = self.optimizer(network, compute);
         for epoch in 0..self.epochs {
-            let order =
-                HostRng::new(self.seed, Stream::Epoch(epoch)).permutation(samples.labels.len());
-            let mut last = None;
-            for (index, picks) in order.chunks_exact(batch).enumerate() {
-                let done = (epoch as usize * per_epoch + index) as f64 / total as f64;
-                let x = samples.rows(picks.iter().map(|&pick| pick as usize), &compute.device);
-                let labels: Vec<u8> = picks
-                    .iter()
-                    .map(|&pick| samples.labels[pick as usize])
-                    .collect();
-                network.track();
-                let logits = network.forward(x, &mut Pass::Evaluation); // [batch, classes]
-                let mut loss =
-                    terms::cross_entropy(logits, one_hot(&labels, CLASSES, &compute.device));
-                if self.decay > 0.0 {
-                    for param in params(network) {
-                        let theta = param.flat();
-                        let square = (theta.clone() * theta).sum();
-                        loss = loss + square.mul_scalar(0.5 * self.decay);
-                    }
-                }
-                last = Some(loss.clone().inner());
-                let rule = self.rule(1.0 - done);
-                optimizer.step(&rule, params(network), loss.backward())?;
-            }
+            let last = self.epoch(epoch, network, &mut optimizer, samples, compute)?;
             let value = last.and_then(|loss| loss.into_data().try_into_vec::<f32>().ok());
             after_epoch(
                 epoch,
@@ -102,6 +75,52 @@ impl Fit {
             );
         }
         Ok(())
+    }
+
+    /// An optimiser at its start, for [`Fit::epoch`].
+    pub fn optimizer(&self, network: &mut Network, compute: &Compute) -> Optimizer {
+        Optimizer::new(&self.rule(1.0), &params(network), compute)
+    }
+
+    /// One pass through the samples; the loss `[1]` of its last minibatch.
+    ///
+    /// # Errors
+    /// When the device fails.
+    pub fn epoch(
+        &self,
+        epoch: u32,
+        network: &mut Network,
+        optimizer: &mut Optimizer,
+        samples: Labelled,
+        compute: &Compute,
+    ) -> Result<Option<Tensor<1>>> {
+        let batch = self.batch.min(samples.labels.len()).max(1);
+        let per_epoch = samples.labels.len() / batch;
+        let total = self.epochs as usize * per_epoch;
+        let order = HostRng::new(self.seed, Stream::Epoch(epoch)).permutation(samples.labels.len());
+        let mut last = None;
+        for (index, picks) in order.chunks_exact(batch).enumerate() {
+            let done = (epoch as usize * per_epoch + index) as f64 / total as f64;
+            let x = samples.rows(picks.iter().map(|&pick| pick as usize), &compute.device);
+            let labels: Vec<u8> = picks
+                .iter()
+                .map(|&pick| samples.labels[pick as usize])
+                .collect();
+            network.track();
+            let logits = network.forward(x, &mut Pass::Evaluation); // [batch, classes]
+            let mut loss = terms::cross_entropy(logits, one_hot(&labels, CLASSES, &compute.device));
+            if self.decay > 0.0 {
+                for param in params(network) {
+                    let theta = param.flat();
+                    let square = (theta.clone() * theta).sum();
+                    loss = loss + square.mul_scalar(0.5 * self.decay);
+                }
+            }
+            last = Some(loss.clone().inner());
+            let rule = self.rule(1.0 - done);
+            optimizer.step(&rule, params(network), loss.backward())?;
+        }
+        Ok(last)
     }
 
     fn rule(&self, share: f64) -> Rule {

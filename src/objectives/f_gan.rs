@@ -5,7 +5,7 @@
 
 use burn::tensor::Tensor;
 
-use super::{Alternative, Objective, Scores, sigmoid, softplus};
+use super::{Alternative, Objective, Pieces, Scores, sigmoid, softplus};
 use crate::variants::Paper;
 
 /// A bound for every divergence.
@@ -19,6 +19,11 @@ pub const F_GAN: Paper = Paper {
 const D_LATEX: &str = r"\mathcal{L}_D = -\mathbb{E}_{x}\left[g(D(x))\right] + \mathbb{E}_{z}\left[f^{*}\!\left(g(D(G(z)))\right)\right]";
 const G_LATEX: &str = r"\mathcal{L}_G = -\mathbb{E}_{z}\left[f^{*}\!\left(g(D(G(z)))\right)\right]";
 const TRICK_LATEX: &str = r"\mathcal{L}_G = -\mathbb{E}_{z}\left[g(D(G(z)))\right]";
+const PIECES: Pieces = Pieces {
+    real: "-g(@)",
+    fake: r"f^{*}\!\left(g(@)\right)",
+    generator: r"-f^{*}\!\left(g(@)\right)",
+};
 
 macro_rules! divergence {
     ($name:ident, $id:literal, |$v:ident| $g:expr, |$w:ident| $conjugate_of_g:expr) => {
@@ -34,10 +39,12 @@ macro_rules! divergence {
                 g_loss_alternative: Some(Alternative {
                     loss: g_loss_alternative,
                     latex: TRICK_LATEX,
+                    piece: "-g(@)",
                 }),
                 belief: sigmoid,
                 d_latex: D_LATEX,
                 g_latex: G_LATEX,
+                pieces: PIECES,
                 paper: F_GAN,
             };
 

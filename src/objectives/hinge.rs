@@ -2,7 +2,7 @@
 
 use burn::tensor::{Tensor, activation};
 
-use super::{Objective, Scores, sigmoid};
+use super::{Objective, Pieces, Scores, sigmoid};
 use crate::variants::Paper;
 
 /// `max(0, 1−a_r) + max(0, 1+a_f)` and `−a_f`.
@@ -14,6 +14,11 @@ pub const OBJECTIVE: Objective = Objective {
     belief: sigmoid,
     d_latex: r"\mathcal{L}_D = \mathbb{E}_{x}\left[\max(0, 1 - D(x))\right] + \mathbb{E}_{z}\left[\max(0, 1 + D(G(z)))\right]",
     g_latex: r"\mathcal{L}_G = -\mathbb{E}_{z}\left[D(G(z))\right]",
+    pieces: Pieces {
+        real: r"\max(0, 1 - @)",
+        fake: r"\max(0, 1 + @)",
+        generator: "-@",
+    },
     paper: GEOMETRIC_GAN,
 };
 

@@ -2,7 +2,7 @@
 
 use burn::tensor::Tensor;
 
-use super::{Objective, Scores};
+use super::{Objective, Pieces, Scores};
 use crate::variants::Paper;
 
 /// `½(a_r−1)² + ½a_f²` and `½(a_f−1)²`.
@@ -14,6 +14,11 @@ pub const OBJECTIVE: Objective = Objective {
     belief: |score| score.clamp(0.0, 1.0),
     d_latex: r"\mathcal{L}_D = \tfrac12\,\mathbb{E}_{x}\left[(D(x) - 1)^2\right] + \tfrac12\,\mathbb{E}_{z}\left[D(G(z))^2\right]",
     g_latex: r"\mathcal{L}_G = \tfrac12\,\mathbb{E}_{z}\left[(D(G(z)) - 1)^2\right]",
+    pieces: Pieces {
+        real: r"\tfrac12\,(@ - 1)^2",
+        fake: r"\tfrac12\,@^2",
+        generator: r"\tfrac12\,(@ - 1)^2",
+    },
     paper: LSGAN,
 };
 

@@ -52,6 +52,8 @@ pub struct Objective {
     pub d_latex: &'static str,
     /// The generator's loss in LaTeX.
     pub g_latex: &'static str,
+    /// What stands for it within the losses of larger games.
+    pub pieces: Pieces,
     /// Where it comes from.
     pub paper: Paper,
 }
@@ -63,6 +65,19 @@ pub struct Alternative {
     pub loss: fn(Tensor<2>) -> Tensor<1>,
     /// In LaTeX.
     pub latex: &'static str,
+    /// [`Pieces::generator`] of it.
+    pub piece: &'static str,
+}
+
+/// What an objective makes of one raw score, `@`, in LaTeX.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pieces {
+    /// Of a real sample's, for the discriminator.
+    pub real: &'static str,
+    /// Of a fake's, for the discriminator.
+    pub fake: &'static str,
+    /// Of a fake's, for the generator.
+    pub generator: &'static str,
 }
 
 impl Objective {
@@ -79,6 +94,17 @@ impl Objective {
         match self.g_loss_alternative {
             Some(other) if alternative => other.latex,
             _ => self.g_latex,
+        }
+    }
+
+    /// The pieces, with those of the alternative loss if it is asked for and there is one.
+    pub fn pieces(&self, alternative: bool) -> Pieces {
+        match self.g_loss_alternative {
+            Some(other) if alternative => Pieces {
+                generator: other.piece,
+                ..self.pieces
+            },
+            _ => self.pieces,
         }
     }
 }
@@ -131,6 +157,13 @@ pub fn find(id: &str) -> Result<&'static Objective> {
 }
 
 const D_LATEX: &str = r"\mathcal{L}_D = -\mathbb{E}_{x}\left[\log D(x)\right] - \mathbb{E}_{z}\left[\log\left(1 - D(G(z))\right)\right]";
+
+/// Of the cross-entropy, with `s(a) = log(1 + eᵃ)`.
+const PIECES: Pieces = Pieces {
+    real: "s(-@)",
+    fake: "s(@)",
+    generator: "s(-@)",
+};
 
 const PAPER: Paper = GAN_2014;
 

@@ -3,7 +3,7 @@
 use burn::tensor::Tensor;
 
 use super::terms::towards_real;
-use super::{D_LATEX, Objective, PAPER, cross_entropy_d_loss, sigmoid};
+use super::{D_LATEX, Objective, PAPER, PIECES, cross_entropy_d_loss, sigmoid};
 
 /// `s(−a_r) + s(a_f)` and `s(−a_f)`.
 pub const OBJECTIVE: Objective = Objective {
@@ -14,6 +14,7 @@ pub const OBJECTIVE: Objective = Objective {
     belief: sigmoid,
     d_latex: D_LATEX,
     g_latex: r"\mathcal{L}_G = -\mathbb{E}_{z}\left[\log D(G(z))\right]",
+    pieces: PIECES,
     paper: PAPER,
 };
 

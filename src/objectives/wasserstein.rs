@@ -2,7 +2,7 @@
 
 use burn::tensor::Tensor;
 
-use super::{Objective, Scores, sigmoid};
+use super::{Objective, Pieces, Scores, sigmoid};
 use crate::variants::Paper;
 
 /// Its identifier; its D loss is also an estimate of a distance.
@@ -17,6 +17,11 @@ pub const OBJECTIVE: Objective = Objective {
     belief: sigmoid,
     d_latex: r"\mathcal{L}_D = \mathbb{E}_{z}\left[D(G(z))\right] - \mathbb{E}_{x}\left[D(x)\right]",
     g_latex: r"\mathcal{L}_G = -\mathbb{E}_{z}\left[D(G(z))\right]",
+    pieces: Pieces {
+        real: "-@",
+        fake: "@",
+        generator: "-@",
+    },
     paper: WGAN,
 };
 

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::options::conflicts::{CONFLICTS, Conflict};
 use crate::options::{Changes, Group, Kind, Settings, Value, When, table};
-use crate::variants::{Equations, Paper, VARIANTS, View};
+use crate::variants::{Equations, Exam, Paper, VARIANTS, View};
 
 /// Everything that can be chosen.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -38,6 +38,8 @@ pub struct VariantEntry {
     pub equations: Equations,
     /// What it shows beside its samples.
     pub view: Option<View>,
+    /// What its discriminator is asked while it trains.
+    pub exam: Option<Exam>,
     /// Whether it learns from labels.
     pub needs_labels: bool,
     /// The options that it leaves at its defaults, each with the reason: a key of the catalogue, `conflict.<reason>`.
@@ -99,6 +101,7 @@ impl Registry {
                     papers: variant.papers,
                     equations: Equations::of(&settings)?,
                     view: variant.view,
+                    exam: variant.exam,
                     needs_labels: variant.needs_labels,
                     fixed: variant
                         .fixed()

@@ -70,9 +70,7 @@ impl Trainer {
     /// # Errors
     /// [`GantryError::Device`](crate::GantryError::Device) when the device fails.
     pub async fn read(&self, samples: Tensor<2>) -> Result<Vec<f32>> {
-        let data = samples.into_data_async().await;
-        let data = data.map_err(|error| self.lost(&error))?;
-        Ok(data.try_into_vec().unwrap_or_default())
+        self.compute.read(samples).await
     }
 
     /// One sample for each of `classes`.

@@ -6,6 +6,7 @@ mod history;
 mod look_ahead;
 mod pending;
 mod provisions;
+mod rehearsal;
 mod snapshot;
 mod state;
 mod step;

@@ -4,7 +4,7 @@ use burn::tensor::{Tensor, Transaction};
 use serde::{Deserialize, Serialize};
 
 use super::state::Trainer;
-use crate::error::{GantryError, Result};
+use crate::error::Result;
 use crate::kernels;
 use crate::variants::Loss;
 
@@ -123,7 +123,7 @@ impl Trainer {
     /// Reads the figures of all iterations since the last call, in one round trip, into the log, and returns them.
     ///
     /// # Errors
-    /// [`GantryError::Device`] when the device fails.
+    /// [`crate::GantryError::Device`] when the device fails.
     pub async fn read_points(&mut self) -> Result<&[Point]> {
         let start = self.log.len();
         let mut waiting = std::mem::take(&mut self.pending.iterations);
@@ -132,7 +132,8 @@ impl Trainer {
             d: Some(d),
             g: None,
         }));
-        for point in read(waiting).await.map_err(|error| self.lost(&error))? {
+        let points = read(waiting).await;
+        for point in points.map_err(|error| self.compute.lost(&error))? {
             if point.iteration > self.position.iteration {
                 self.pending.begin(&point);
             } else {
@@ -145,13 +146,6 @@ impl Trainer {
     /// All figures that were read so far.
     pub fn log(&self) -> &[Point] {
         &self.log
-    }
-
-    pub(super) fn lost(&self, error: &dyn std::fmt::Display) -> GantryError {
-        GantryError::Device {
-            device: self.compute.kind.id(),
-            problem: error.to_string(),
-        }
     }
 }
 

@@ -110,7 +110,7 @@ impl Trainer {
     /// Reads every tensor of the run.
     pub(super) async fn read_tensors(&mut self) -> Result<Vec<(String, HostTensor)>> {
         let read = read(self.slots()).await;
-        read.map_err(|error| self.lost(&error))
+        read.map_err(|error| self.compute.lost(&error))
     }
 
     /// Reads every tensor of `network`, under `<name>.`.
@@ -120,7 +120,7 @@ impl Trainer {
         network: &mut Network,
     ) -> Result<Vec<(String, HostTensor)>> {
         let read = read(network_slots(name, network)).await;
-        read.map_err(|error| self.lost(&error))
+        read.map_err(|error| self.compute.lost(&error))
     }
 
     /// Writes every tensor of the run; all must be there, in their shapes.

@@ -4,7 +4,7 @@ use burn::tensor::{Device, Tensor};
 
 use super::game::{DISCRIMINATOR, Draw, GENERATOR, Game, Loss, Player, Role, StepInput};
 use super::latent_input::{disturbed, random_classes};
-use super::{Default, Fixed, IMAGES_ONLY, Losses, Paper, Variant, View};
+use super::{Default, Exam, Fixed, IMAGES_ONLY, Losses, Paper, Variant, View};
 use crate::data::{CLASSES, one_hot};
 use crate::error::{GantryError, Result};
 use crate::nets::{Blueprint, Network, Pass};
@@ -24,10 +24,11 @@ pub const VARIANT: Variant = Variant {
     defaults: &[(&table::EMA_DECAY, Default::Float(0.99))],
     fixed: &[IMAGES_ONLY, NO_PENALTY, NO_EXTRAS],
     losses: Some(Losses {
-        d: r"\mathcal{L}_D = \mathbb{E}_{x}\left[s(-a(x))\right] + \mathbb{E}_{z,y}\left[s(a(G(z,y)))\right] - \lambda\,\mathbb{E}\left[\log C(y \mid x) + \log C(y \mid G(z,y))\right]",
-        g: r"\mathcal{L}_G = \mathbb{E}_{z,y}\left[s(-a(G(z,y)))\right] - \lambda\,\mathbb{E}_{z,y}\left[\log C(y \mid G(z,y))\right]",
+        d: r"\mathcal{L}_D = \mathbb{E}_{x}\left[R⟨a(x)⟩\right] + \mathbb{E}_{z,y}\left[F⟨a(G(z,y))⟩\right] - \lambda\,\mathbb{E}\left[\log C(y \mid x) + \log C(y \mid G(z,y))\right]",
+        g: r"\mathcal{L}_G = \mathbb{E}_{z,y}\left[G⟨a(G(z,y))⟩\right] - \lambda\,\mathbb{E}_{z,y}\left[\log C(y \mid G(z,y))\right]",
     }),
     view: Some(View::Classes),
+    exam: Some(Exam::OwnClasses),
     needs_labels: true,
     build,
     ..Variant::FULLY_CONNECTED

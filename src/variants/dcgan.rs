@@ -1,6 +1,6 @@
 //! `dcgan`: convolutions.
 
-use super::{Default, Paper, Variant};
+use super::{Default, Exam, Paper, Variant};
 use crate::options::table;
 
 /// 1511.06434.
@@ -13,6 +13,7 @@ pub const VARIANT: Variant = Variant {
         year: 2015,
     }],
     defaults: &[(&table::ARCHITECTURE, Default::Text("dcgan"))],
+    exam: Some(Exam::LinearProbe),
     iterations: 1000,
     ..Variant::BASE
 };

@@ -19,14 +19,14 @@ pub struct Equations {
 }
 
 impl Equations {
-    /// The losses that these settings lead to. A game with losses of its own shows them as its paper has them.
+    /// The losses that these settings lead to.
     ///
     /// # Errors
     /// [`crate::GantryError::OptionValue`] for a variant or an objective that does not exist.
     pub fn of(settings: &Settings) -> Result<Self> {
         let variant = super::find(settings.choice(&table::VARIANT))?;
         let (mut d, mut g) = match variant.losses {
-            Some(own) => (Loss::from(own.d), Loss::from(own.g)),
+            Some(own) => (own_loss(own.d, settings)?, own_loss(own.g, settings)?),
             None => plain(settings)?,
         };
         d.constrain(Constraint::from_settings(settings));
@@ -126,6 +126,38 @@ fn plain(settings: &Settings) -> Result<(Loss, Loss)> {
         g.terms = g.terms.replace("D(", "D^{(k)}(");
     }
     Ok((d, g))
+}
+
+/// A loss of a larger game, with what its objective makes of each score.
+fn own_loss(latex: &str, settings: &Settings) -> Result<Loss> {
+    let objective = objectives::find(settings.choice(&table::OBJECTIVE))?;
+    let pieces = objective.pieces(settings.bool(&table::F_GAN_TRICK));
+    let real = if settings.float(&table::REAL_LABEL) < 1.0 {
+        smoothed_piece(pieces.real)
+    } else {
+        pieces.real.to_owned()
+    };
+    let marks = [
+        ("R⟨", real.as_str()),
+        ("F⟨", pieces.fake),
+        ("G⟨", pieces.generator),
+    ];
+    let mut terms = latex.to_owned();
+    for (mark, piece) in marks {
+        while let Some((before, rest)) = terms.split_once(mark)
+            && let Some((score, after)) = rest.split_once('⟩')
+        {
+            terms = format!("{before}{}{after}", piece.replace('@', score));
+        }
+    }
+    Ok(Loss::from(terms.as_str()))
+}
+
+/// The target of a real sample's score is α instead of 1.
+fn smoothed_piece(piece: &str) -> String {
+    piece
+        .replace("s(-@)", r"\alpha\,s(-@) + (1 - \alpha)\,s(@)")
+        .replace("(@ - 1)", r"(@ - \alpha)")
 }
 
 /// One-sided label smoothing (1606.03498 §3.4): the target of a real sample is α instead of 1.
@@ -249,6 +281,53 @@ mod tests {
     }
 
     #[test]
+    fn a_larger_game_shows_the_objective_that_was_chosen() {
+        let mut larger = 0;
+        for variant in VARIANTS.iter().filter(|variant| variant.losses.is_some()) {
+            let fixed = variant
+                .fixed()
+                .any(|(spec, _)| spec.key == table::OBJECTIVE.key);
+            let with = |objective: &str| {
+                let changes = [
+                    ("variant", text(variant.id)),
+                    ("objective", text(objective)),
+                ];
+                let changes = Changes::from(changes.map(|(key, value)| (key.to_owned(), value)));
+                let settings = Settings::resolve(&changes);
+                settings.map(|settings| Equations::of(&settings).unwrap())
+            };
+            let (Ok(hinge), Ok(squares)) = (with("hinge"), with("least_squares")) else {
+                assert!(fixed, "{}", variant.id);
+                continue;
+            };
+            assert!(!fixed, "{}", variant.id);
+            assert!(hinge.d_loss.contains(r"\max(0, 1 - "), "{hinge:?}");
+            assert!(squares.d_loss.contains(r" - 1)^2"), "{squares:?}");
+            assert_ne!(hinge.g_loss, squares.g_loss, "{}", variant.id);
+            larger += 1;
+        }
+        assert_eq!(larger, 6);
+        let smoothed = of([
+            ("variant", text("acgan")),
+            ("real_label", Value::Float(0.9)),
+        ]);
+        assert!(
+            smoothed
+                .d_loss
+                .contains(r"\alpha\,s(-a(x)) + (1 - \alpha)\,s(a(x))")
+        );
+        let tricked = of([
+            ("variant", text("infogan")),
+            ("objective", text("f_gan_kl")),
+            ("f_gan_trick", Value::Bool(true)),
+        ]);
+        assert!(
+            tricked.g_loss.contains(r"\left[-g(a(G(z,c)))\right]"),
+            "{tricked:?}"
+        );
+    }
+
+    #[test]
     fn every_variant_says_what_its_generator_minimises() {
         for variant in VARIANTS {
             let equations = of([("variant", text(variant.id))]);
@@ -256,6 +335,7 @@ mod tests {
             for latex in [equations.d_loss, equations.g_loss] {
                 let (opened, closed) = (latex.matches('{').count(), latex.matches('}').count());
                 assert_eq!(opened, closed, "{}: {latex}", variant.id);
+                assert!(!latex.contains(['⟨', '@']), "{}: {latex}", variant.id);
             }
         }
     }

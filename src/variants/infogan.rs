@@ -25,8 +25,8 @@ pub const VARIANT: Variant = Variant {
     defaults: &[(&table::LATENT_SIZE, Default::Int(62))],
     fixed: &[IMAGES_ONLY, NO_PENALTY, NO_EXTRAS],
     losses: Some(Losses {
-        d: r"\mathcal{L}_D = \mathbb{E}_{x}\left[s(-a(x))\right] + \mathbb{E}_{z,c}\left[s(a(G(z,c)))\right] - \lambda\,\mathbb{E}_{z,c}\left[\log Q(c \mid G(z,c))\right]",
-        g: r"\mathcal{L}_G = \mathbb{E}_{z,c}\left[s(-a(G(z,c)))\right] - \lambda\,\mathbb{E}_{z,c}\left[\log Q(c \mid G(z,c))\right]",
+        d: r"\mathcal{L}_D = \mathbb{E}_{x}\left[R⟨a(x)⟩\right] + \mathbb{E}_{z,c}\left[F⟨a(G(z,c))⟩\right] - \lambda\,\mathbb{E}_{z,c}\left[\log Q(c \mid G(z,c))\right]",
+        g: r"\mathcal{L}_G = \mathbb{E}_{z,c}\left[G⟨a(G(z,c))⟩\right] - \lambda\,\mathbb{E}_{z,c}\left[\log Q(c \mid G(z,c))\right]",
     }),
     view: Some(View::Codes),
     build,

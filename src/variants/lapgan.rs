@@ -28,8 +28,8 @@ pub const VARIANT: Variant = Variant {
     ],
     fixed: &[IMAGES_ONLY, OWN_NETWORKS, NOT_THE_PLAIN_GAME],
     losses: Some(Losses {
-        d: r"\mathcal{L}_D = \sum_k \mathbb{E}_{x}\left[s(-D_k(x_k, u(x_{k-1})))\right] + \mathbb{E}_{x,z}\left[s(D_k(\tilde{x}_k, u(x_{k-1})))\right]",
-        g: r"\mathcal{L}_G = \sum_k \mathbb{E}_{x,z}\left[s(-D_k(\tilde{x}_k, u(x_{k-1})))\right], \quad \tilde{x}_k = u(x_{k-1}) + G_k(x_{k-1}, z)",
+        d: r"\mathcal{L}_D = \sum_k \mathbb{E}_{x}\left[R⟨D_k(x_k, u(x_{k-1}))⟩\right] + \mathbb{E}_{x,z}\left[F⟨D_k(\tilde{x}_k, u(x_{k-1}))⟩\right]",
+        g: r"\mathcal{L}_G = \sum_k \mathbb{E}_{x,z}\left[G⟨D_k(\tilde{x}_k, u(x_{k-1}))⟩\right], \quad \tilde{x}_k = u(x_{k-1}) + G_k(x_{k-1}, z)",
     }),
     view: Some(View::Pyramid),
     build,

@@ -40,8 +40,8 @@ mod wgan_gp;
 pub use equations::Equations;
 pub use game::{Draw, Game, Loss, Parts, Player, Role, StepInput};
 pub use variant::{
-    Fixed, IMAGES_ONLY, Losses, NO_DISCRIMINATOR, NO_LATENT, NO_LOOK_AHEAD, NOT_THE_PLAIN_GAME,
-    OWN_LOSSES, OWN_NETWORKS, Paper, Variant, View,
+    Exam, Fixed, IMAGES_ONLY, Losses, NO_DISCRIMINATOR, NO_LATENT, NO_LOOK_AHEAD,
+    NOT_THE_PLAIN_GAME, OWN_LOSSES, OWN_NETWORKS, Paper, Variant, View,
 };
 
 use crate::error::{Expected, GantryError, Result};

@@ -5,7 +5,7 @@ use burn::tensor::{Device, Tensor, TensorData};
 use super::code::samples;
 use super::game::{DISCRIMINATOR, Draw, GENERATOR, Game, Loss, Player, Role, StepInput};
 use super::latent_input::disturbed;
-use super::{Default, Fixed, IMAGES_ONLY, Losses, NO_LOOK_AHEAD, OWN_LOSSES, Paper, Variant};
+use super::{Default, Exam, Fixed, IMAGES_ONLY, Losses, NO_LOOK_AHEAD, OWN_LOSSES, Paper, Variant};
 use crate::data::{CLASSES, Dataset, PIXELS, SHARD_IMAGES, one_hot};
 use crate::error::{GantryError, Result};
 use crate::nets::{Blueprint, Network, Pass};
@@ -38,6 +38,7 @@ pub const VARIANT: Variant = Variant {
         d: r"\begin{aligned} \mathcal{L}_D &= -\mathbb{E}_{x,y}\left[\log p(y \mid x)\right] + \mathbb{E}_{x}\left[s(-a(x))\right] + \mathbb{E}_{z}\left[s(a(G(z)))\right] \\ a(x) &= \log \textstyle\sum_{k=1}^{10} e^{\ell_k(x)}, \quad p(k \mid x) = e^{\ell_k(x) - a(x)} \end{aligned}",
         g: r"\mathcal{L}_G = \left\lVert \mathbb{E}_{x}\left[f(x)\right] - \mathbb{E}_{z}\left[f(G(z))\right] \right\rVert^2 + \lambda_a\,\mathbb{E}_{z}\left[s(-a(G(z)))\right]",
     }),
+    exam: Some(Exam::OwnClasses),
     needs_labels: true,
     build,
     ..Variant::BASE

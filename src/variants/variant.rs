@@ -41,7 +41,19 @@ pub enum View {
     Scatter,
 }
 
-/// The losses of a variant in LaTeX, where they are not those of its objective.
+/// What is asked of a variant's discriminator about images that it has not been trained on; texts under `exam.<id>`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(all(feature = "web", target_arch = "wasm32"), derive(tsify::Tsify))]
+#[serde(rename_all = "snake_case")]
+pub enum Exam {
+    /// Their classes.
+    OwnClasses,
+    /// Its features, from which a linear classifier tells the classes (1511.06434 §5.1).
+    LinearProbe,
+}
+
+/// The losses of a variant in LaTeX, where they are not those of its objective. What the objective makes of a raw score
+/// `a` is written `R⟨a⟩` of a real sample and `F⟨a⟩` of a fake for the discriminator, `G⟨a⟩` of a fake for the generator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Losses {
     /// What the discriminator minimises; empty where there is none.
@@ -68,6 +80,8 @@ pub struct Variant {
     pub losses: Option<Losses>,
     /// What it shows beside its samples.
     pub view: Option<View>,
+    /// What its discriminator is asked while it trains.
+    pub exam: Option<Exam>,
     /// Iterations after which its defaults show what it can do; a report trains for as many.
     pub iterations: u32,
     /// Whether it learns from labels.
@@ -131,6 +145,7 @@ impl Variant {
         fixed: &[],
         losses: None,
         view: None,
+        exam: None,
         iterations: 3000,
         needs_labels: false,
         build: super::adversarial::build,

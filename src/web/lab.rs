@@ -10,10 +10,10 @@ use gantry::data::{Dataset, PIXELS, parse_images, parse_labels};
 use gantry::device::Compute;
 use gantry::error::{DatasetProblem, GantryError};
 use gantry::metrics::{Sheet, bytes_of, csv};
-use gantry::options::{Settings, Value};
-use gantry::protocol::{DatasetInfo, DeviceInfo, Report, Scatter};
+use gantry::options::{Settings, Value, table};
+use gantry::protocol::{DatasetInfo, DeviceInfo, Examiner, Mark, Report, Scatter};
 use gantry::trainer::{Request, Step, Trainer};
-use gantry::variants::Equations;
+use gantry::variants::{self, Equations};
 
 /// Images of the fixed latent grid, and of the real ones beside it.
 const GRID: usize = 64;
@@ -25,6 +25,7 @@ pub struct Lab {
     compute: Compute,
     dataset: Option<Dataset>,
     no_images: Dataset,
+    examiner: Option<Examiner>,
     trainer: Trainer,
 }
 
@@ -43,6 +44,7 @@ impl Lab {
             trainer: Trainer::new(settings, &compute)?,
             dataset: None,
             no_images: Dataset::none(),
+            examiner: None,
             compute,
         })
     }
@@ -126,6 +128,14 @@ impl Lab {
             .transpose()
     }
 
+    /// Lets the GPU compile the programs of a training step, which changes nothing of the run.
+    ///
+    /// # Errors
+    /// `device_lost`.
+    pub async fn rehearse(&mut self) -> JsResult<()> {
+        Ok(self.trainer.rehearse()?)
+    }
+
     /// Trains up to `iterations` iterations; answers how many were made: fewer while data is on its way.
     ///
     /// # Errors
@@ -137,6 +147,38 @@ impl Lab {
             }
         }
         Ok(iterations)
+    }
+
+    /// The test images, as the bytes of IDX files.
+    ///
+    /// # Errors
+    /// `idx_malformed` or `dataset_unusable`.
+    pub fn set_test_images(&mut self, images: &[u8], labels: &[u8]) -> JsResult<()> {
+        let images = parse_images("test images", images)?;
+        let labels = parse_labels("test labels", labels)?;
+        let test = Dataset::whole("test", &images, Some(labels))?;
+        self.examiner = Some(Examiner::new(test));
+        Ok(())
+    }
+
+    /// Whether the run's discriminator is asked about test images.
+    pub fn has_exam(&self) -> bool {
+        let variant = variants::find(self.trainer.settings().choice(&table::VARIANT));
+        variant.is_ok_and(|variant| variant.exam.is_some())
+    }
+
+    /// Asks the discriminator a little more about the test images; the answer comes with the last call of an
+    /// examination, and the next one begins another.
+    ///
+    /// # Errors
+    /// `device_lost`, `needs_labels`.
+    pub async fn examine(&mut self) -> JsResult<Option<Ts<Mark>>> {
+        let dataset = self.dataset.as_ref().unwrap_or(&self.no_images);
+        let Some(examiner) = &mut self.examiner else {
+            return Ok(None);
+        };
+        let going = examiner.go_on(&self.trainer, dataset, &self.compute);
+        going.await?.as_ref().map(encode).transpose()
     }
 
     /// Goes one step further; `false` while data is on its way.
@@ -237,6 +279,7 @@ impl Lab {
     /// `checkpoint_unusable`; the present run is kept then.
     pub async fn restore(&mut self, bytes: Vec<u8>) -> JsResult<()> {
         self.trainer = Trainer::restore(&bytes, self.dataset.as_ref(), &self.compute)?;
+        self.forget_exam();
         Ok(())
     }
 
@@ -264,7 +307,14 @@ impl Lab {
             self.trainer.restart_data();
         }
         self.dataset = Some(dataset);
+        self.forget_exam();
         Ok(())
+    }
+
+    fn forget_exam(&mut self) {
+        if let Some(examiner) = &mut self.examiner {
+            examiner.forget();
+        }
     }
 
     fn forward(&mut self, step: Step) -> JsResult<bool> {

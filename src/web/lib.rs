@@ -4,6 +4,8 @@
 mod device;
 mod error;
 mod lab;
+#[cfg(feature = "flex")]
+mod team;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;

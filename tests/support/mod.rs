@@ -2,6 +2,7 @@
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
 pub mod encoders;
+pub mod exams;
 pub mod games;
 pub mod golden;
 pub mod kernels;

@@ -140,6 +140,10 @@ export interface VariantEntry {
      */
     view: View | null;
     /**
+     * What its discriminator is asked while it trains.
+     */
+    exam: Exam | null;
+    /**
      * Whether it learns from labels.
      */
     needs_labels: boolean;
@@ -296,6 +300,41 @@ export interface Request {
 }
 
 /**
+ * What came of it.
+ */
+export interface Mark {
+    /**
+     * What was asked; texts under `exam.<id>`.
+     */
+    exam: Exam;
+    /**
+     * Complete iterations when it was asked.
+     */
+    iteration: number;
+    /**
+     * Share of the test images that were put in their class, 0 to 1.
+     */
+    accuracy: number;
+    /**
+     * The same of a linear classifier on pixels, where features were asked.
+     */
+    pixels: number | null;
+    /**
+     * Training images that the linear classifier has learned from; 0 where there is none.
+     */
+    learned: number;
+    /**
+     * Test images.
+     */
+    asked: number;
+}
+
+/**
+ * What is asked of a variant's discriminator about images that it has not been trained on; texts under `exam.<id>`.
+ */
+export type Exam = "own_classes" | "linear_probe";
+
+/**
  * Where a run stands, with the figures of all iterations since the last report.
  */
 export interface Report {
@@ -442,12 +481,24 @@ export class Lab {
      */
     equations(): Equations;
     /**
+     * Asks the discriminator a little more about the test images; the answer comes with the last call of an
+     * examination, and the next one begins another.
+     *
+     * # Errors
+     * `device_lost`, `needs_labels`.
+     */
+    examine(): Promise<Mark | undefined>;
+    /**
      * The generator's weights for PyTorch and NumPy.
      *
      * # Errors
      * `device_lost`.
      */
     generator_safetensors(): Promise<Uint8Array<ArrayBuffer>>;
+    /**
+     * Whether the run's discriminator is asked about test images.
+     */
+    has_exam(): boolean;
     /**
      * The figures of all iterations, one line each.
      */
@@ -459,6 +510,13 @@ export class Lab {
      * None in practice.
      */
     real_images(): Sheet;
+    /**
+     * Lets the GPU compile the programs of a training step, which changes nothing of the run.
+     *
+     * # Errors
+     * `device_lost`.
+     */
+    rehearse(): Promise<void>;
     /**
      * Exchanges the data for a visitor's own files.
      *
@@ -513,6 +571,13 @@ export class Lab {
      */
     set_option(key: string, value: Value): Settings;
     /**
+     * The test images, as the bytes of IDX files.
+     *
+     * # Errors
+     * `idx_malformed` or `dataset_unusable`.
+     */
+    set_test_images(images: Uint8Array | number[], labels: Uint8Array | number[]): void;
+    /**
      * The run's settings, every key.
      *
      * # Errors
@@ -534,6 +599,19 @@ export class Lab {
      */
     view(request: Request): Promise<Sheet>;
 }
+
+/**
+ * From now on large products are shared among `size` threads: `begin(job, pieces)` tells the others of a job at that
+ * address, `take()` is the next piece or -1, `end()` waits until the others are done.
+ */
+export function gather_team(size: number, begin: Function, take: Function, end: Function): void;
+
+/**
+ * A helper's places in the memory: the top of its stack, and its scratch room.
+ *
+ * They are never given back, since a helper may be at work as long as the memory is there.
+ */
+export function helper_places(): Uint32Array;
 
 /**
  * The variants and options of this build.

@@ -6,6 +6,7 @@ import { showCard } from './page/card.js';
 import { Charts } from './page/charts.js';
 import { showDevice } from './page/device-line.js';
 import { byId } from './page/dom.js';
+import { showExam } from './page/exam.js';
 import { Files } from './page/files.js';
 import { loadTexts } from './page/i18n.js';
 import { listenToKeys } from './page/keyboard.js';
@@ -51,6 +52,7 @@ buildPanel(ui, run);
 buildSaves(ui, client, alerts, () => files.pickCheckpoint());
 showReadouts(ui);
 showCard(ui);
+showExam(ui);
 showDevice(ui);
 startTheme(() => {
   charts.repaint();
@@ -95,12 +97,14 @@ function receive(event) {
       return store.set({ device: event });
     case 'run':
       charts.cutAfter(event.iteration);
-      store.set({ settings: event.settings, equations: null, pending: {}, finished: false, stray: event.iteration > 0 ? 'restored' : null });
+      store.set({ settings: event.settings, equations: null, mark: null, pending: {}, finished: false, stray: event.iteration > 0 ? 'restored' : null });
       view.ask();
       if (event.iteration > 0) tellWhereItGoesOn(ui, alerts, event.iteration);
       return undefined;
     case 'equations':
       return store.set({ equations: event.equations });
+    case 'exam':
+      return store.set({ mark: event.mark });
     case 'dataset':
       return store.set({ dataset: event.dataset });
     case 'figures':

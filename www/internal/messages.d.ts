@@ -1,6 +1,6 @@
 /** What a page and the worker say to each other: every message names the lab that it concerns. */
 
-import type { DatasetState, DeviceName, Equations, Registry, Report, Request, Scatter, Settings, Sheet, StepKind, Value } from './protocol.js';
+import type { DatasetState, DeviceName, Equations, Mark, Registry, Report, Request, Scatter, Settings, Sheet, StepKind, Value } from './protocol.js';
 
 /** Why the training runs where it runs. */
 export type DeviceReason =
@@ -80,11 +80,13 @@ export type Figures = Report & { iterations_per_second: number };
 export type LabEvent =
   | { type: 'progress'; phase: Phase; loaded: number; total: number; done: boolean }
   | { type: 'registry'; registry: Registry }
-  | { type: 'device'; device: DeviceName; adapter: string; reason: DeviceReason }
+  | { type: 'device'; device: DeviceName; adapter: string; reason: DeviceReason; threads: number }
   /** A run begins, or goes on from another place: curves after `iteration` belong to the past. */
   | { type: 'run'; settings: Settings; iteration: number }
   /** What the players minimise with the present settings. */
   | { type: 'equations'; equations: Equations }
+  /** How the discriminator did on images that it has not been trained on. */
+  | { type: 'exam'; mark: Mark }
   | { type: 'dataset'; dataset: DatasetState }
   | { type: 'figures'; figures: Figures }
   | { type: 'playing'; playing: boolean; finished: boolean }

@@ -2,7 +2,7 @@
 import type { DatasetInfo, DeviceKind, Lab as LabClass, OptionEntry, Step, VariantEntry } from './gantry.js';
 import type * as gantry from './gantry.js';
 
-export type { Conflict, Equations, Kind, Paper, Point, Registry, Report, Request, Scatter, Settings, Sheet, Test, Value, View } from './gantry.js';
+export type { Conflict, Equations, Kind, Mark, Paper, Point, Registry, Report, Request, Scatter, Settings, Sheet, Test, Value, View } from './gantry.js';
 export type OptionSpec = OptionEntry;
 export type VariantSpec = VariantEntry;
 export type StepKind = Step;

@@ -337,6 +337,8 @@ export class Gantry extends Target {
       case 'equations':
         this.#equations = event.equations;
         return this.#dispatch('equations', { equations: event.equations });
+      case 'exam':
+        return this.#dispatch('exam', { mark: event.mark });
       case 'figures':
         return this.#count(event.figures);
       case 'scatter':
@@ -348,8 +350,8 @@ export class Gantry extends Target {
         return this.#dispatch('sample', { which: event.which, sheet: event.sheet, scatter: null });
       }
       case 'device': {
-        const { device, adapter, reason } = event;
-        this.#device = { device, adapter, reason };
+        const { device, adapter, reason, threads } = event;
+        this.#device = { device, adapter, reason, threads };
         return this.#dispatch('device', this.#device);
       }
       case 'playing':

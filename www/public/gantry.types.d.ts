@@ -1,8 +1,8 @@
 /** The types of the headless lab. */
 import type { DeviceReason, Figures, Phase, SheetName, Wanted } from '../internal/messages.js';
-import type { DatasetState, DeviceName, Equations, Registry, Scatter, Settings, Sheet, StepKind, Value } from '../internal/protocol.js';
+import type { DatasetState, DeviceName, Equations, Mark, Registry, Scatter, Settings, Sheet, StepKind, Value } from '../internal/protocol.js';
 
-export type { DatasetState, DeviceName, DeviceReason, Equations, Figures, Phase, Registry, Scatter, Settings, Sheet, SheetName, StepKind, Value, Wanted };
+export type { DatasetState, DeviceName, DeviceReason, Equations, Figures, Mark, Phase, Registry, Scatter, Settings, Sheet, SheetName, StepKind, Value, Wanted };
 
 export interface GantryOptions {
   /** What differs from the defaults, such as `{ variant: 'cgan', seed: 3 }`. */
@@ -32,6 +32,8 @@ export interface GantryDevice {
   adapter: string;
   /** Why it is this one. */
   reason: DeviceReason;
+  /** How many work at it; more than one where the page may share memory, once they are there. */
+  threads: number;
 }
 
 /** The `detail` of each event. */
@@ -44,6 +46,8 @@ export interface GantryEvents {
   run: { settings: Settings; iteration: number };
   /** What the players minimise is another one now, in LaTeX. */
   equations: { equations: Equations };
+  /** How the discriminator did on images that it has not been trained on, for variants with an exam. */
+  exam: { mark: Mark };
   /** Losses and beliefs of all iterations since the last time. */
   figures: Figures;
   /** Further iterations are complete. */

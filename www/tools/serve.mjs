@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** Serves a built site on this computer, for development and tests: `node serve.mjs DIR [--port N] [--base /sub/] [--cors]`. */
+/** Serves a built site on this computer, for development and tests: `node serve.mjs DIR [--port N] [--base /sub/] [--cors] [--isolated]`. */
 import { createServer } from 'node:http';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,6 +9,12 @@ import sirv from 'sirv';
 const HOST = '127.0.0.1';
 /** Files whose name holds a hash of their content may be kept for ever. */
 const HASHED = /\.[0-9a-f]{16}\./;
+/** With these a page may share memory among threads; the last lets pages of other sites use the files as before. */
+export const ISOLATED = {
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-embedder-policy': 'require-corp',
+  'cross-origin-resource-policy': 'cross-origin',
+};
 
 /**
  * @param {string} dir the built site
@@ -69,8 +75,14 @@ function notFound(response) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { port: { type: 'string', default: '0' }, base: { type: 'string', default: '/' }, cors: { type: 'boolean', default: false } },
+    options: {
+      port: { type: 'string', default: '0' },
+      base: { type: 'string', default: '/' },
+      cors: { type: 'boolean', default: false },
+      isolated: { type: 'boolean', default: false },
+    },
   });
-  const { url } = await serve(positionals[0] ?? '.', { port: Number(values.port), base: values.base, cors: values.cors });
+  const headers = values.isolated ? ISOLATED : {};
+  const { url } = await serve(positionals[0] ?? '.', { port: Number(values.port), base: values.base, cors: values.cors, headers });
   console.log(url);
 }

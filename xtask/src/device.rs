@@ -10,8 +10,10 @@ pub struct Device {
     pub features: &'static str,
     /// Cargo features of its tests: WebGPU is compared with the CPU device, which has to be there.
     pub test_features: &'static str,
-    /// Cargo profile of the module and of its tests, which thereby share compiled crates.
+    /// Cargo profile of the module.
     pub profile: &'static str,
+    /// Cargo profile of its tests.
+    pub test_profile: &'static str,
     /// The optimiser's level: speed where the arithmetic runs in the module itself, size where it
     /// runs on the graphics card.
     pub optimisation: &'static str,
@@ -31,6 +33,7 @@ pub const CPU: Device = Device {
     features: "flex",
     test_features: "web,flex",
     profile: "wasm",
+    test_profile: "wasm-test",
     optimisation: "-O3",
     relaxed: true,
     gzip_budget: 700_000,
@@ -44,6 +47,7 @@ pub const WEBGPU: Device = Device {
     features: "webgpu",
     test_features: "web,webgpu,flex",
     profile: "wasm",
+    test_profile: "wasm-test",
     optimisation: "-Os",
     relaxed: false,
     gzip_budget: 2_800_000,

@@ -6,16 +6,60 @@ use crate::{device::Device, error::Result, files, modules, project::Project};
 /// Where wasm-bindgen's file would look for the wasm file; bundlers would copy it from there.
 const OWN_WASM: &str = "new URL('gantry_bg.wasm', import.meta.url)";
 
+/// What a memory that is shared asks of that file: it grows without ending the views of it, texts cannot be read from
+/// it nor written into it without a copy, and it comes from outside. In any other memory the same works as well.
+const FOR_SHARED_MEMORY: [(&str, &str); 7] = [
+    (
+        "cachedFloat32ArrayMemory0.byteLength === 0",
+        "cachedFloat32ArrayMemory0.buffer !== wasm.memory.buffer",
+    ),
+    (
+        "cachedUint8ArrayMemory0.byteLength === 0",
+        "cachedUint8ArrayMemory0.buffer !== wasm.memory.buffer",
+    ),
+    (
+        "return cachedTextDecoder.decode(bytes);",
+        "return cachedTextDecoder.decode(bytes.slice());",
+    ),
+    ("if (!('encodeInto' in cachedTextEncoder)) {", "{"),
+    (
+        "async function __wbg_init_once(module_or_path) {",
+        "async function __wbg_init_once(module_or_path) {\n    let memory;",
+    ),
+    (
+        "({module_or_path} = module_or_path)",
+        "({module_or_path, memory} = module_or_path)",
+    ),
+    (
+        "const imports = __wbg_get_imports();\n\n    if (typeof module_or_path",
+        "const imports = { ...__wbg_get_imports(), env: { memory } };\n\n    if (typeof module_or_path",
+    ),
+];
+
 /// What is imported for a module that is still being built.
 pub const NOT_BUILT: &str = "export default null;\n";
 
 /// The function for a built module.
 pub fn of(project: &Project, device: &Device) -> Result<String> {
     let path = modules::folder(project, device).join("gantry.js");
-    wrap(&files::read_text(&path)?).map_err(|problem| crate::error::Error::Contents {
+    let source = files::read_text(&path)?;
+    let wrapped = for_shared_memory(&source).and_then(|source| wrap(&source));
+    wrapped.map_err(|problem| crate::error::Error::Contents {
         path,
         problem: format!("{problem}; has another version of wasm-bindgen made it?"),
     })
+}
+
+fn for_shared_memory(source: &str) -> std::result::Result<String, String> {
+    let mut source = source.to_owned();
+    for (old, new) in FOR_SHARED_MEMORY {
+        // Numbers of a kind that no function takes have no view.
+        if !source.contains(old) && !old.starts_with("cached") {
+            return Err(format!("it has no `{old}`"));
+        }
+        source = source.replace(old, new);
+    }
+    Ok(source)
 }
 
 fn wrap(source: &str) -> std::result::Result<String, String> {
@@ -79,6 +123,11 @@ mod tests {
             "{wrapped}"
         );
         Ok(())
+    }
+
+    #[test]
+    fn another_file_cannot_be_made_to_share_its_memory() {
+        assert!(for_shared_memory("return cachedTextDecoder.decode(bytes);").is_err());
     }
 
     #[test]

@@ -23,6 +23,7 @@ mod python;
 mod relaxed;
 mod serve;
 mod server;
+mod shared;
 mod site;
 mod sizes;
 mod system;

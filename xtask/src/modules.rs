@@ -7,7 +7,7 @@ use crate::{
     error::{Error, Result},
     files, optimise, process,
     project::Project,
-    relaxed,
+    relaxed, shared,
 };
 
 /// The package that wasm-pack builds, relative to the root of the checkout.
@@ -15,6 +15,12 @@ pub const MODULE_PACKAGE: &str = "src/web";
 
 /// The file for browsers with relaxed SIMD, beside the other one.
 pub const RELAXED: &str = "gantry_bg_relaxed.wasm";
+
+/// The same on a memory that helpers share.
+pub const SHARED: &str = "gantry_bg_shared.wasm";
+
+/// What a helper runs.
+pub const HELPER: &str = "gantry_helper.wasm";
 
 /// The folder of a built module.
 pub fn folder(project: &Project, device: &Device) -> PathBuf {
@@ -71,7 +77,11 @@ pub fn build(project: &Project, device: &Device) -> Result<()> {
     optimise::in_place(project, device, &wasm)?;
     if device.relaxed {
         let fused = relaxed::relax(&files::read(&wasm)?)?;
-        files::write_atomic(&folder(project, device).join(RELAXED), &fused)?;
+        let file = |name| folder(project, device).join(name);
+        files::write_atomic(&file(RELAXED), &fused)?;
+        files::write_atomic(&file(SHARED), &shared::share(&fused)?)?;
+        files::write_atomic(&file(HELPER), &shared::helper(&fused)?)?;
+        optimise::prune(project, device, &file(HELPER))?;
     }
     Ok(())
 }

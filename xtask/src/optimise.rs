@@ -20,24 +20,31 @@ const FEATURES: [&str; 7] = [
 /// stripping linker would remove with them.
 const STRIP: [&str; 2] = ["--strip-debug", "--strip-producers"];
 
+/// What browsers understand that get a helper.
+const SHARED: [&str; 2] = ["--enable-threads", "--enable-relaxed-simd"];
+
 /// Replaces the module with its optimised form.
 pub fn in_place(project: &Project, device: &Device, wasm: &Path) -> Result<()> {
+    let own = [&STRIP[..], &[device.optimisation]].concat();
+    run(project, device, wasm, &own)
+}
+
+/// Removes all that a helper does not need.
+pub fn prune(project: &Project, device: &Device, wasm: &Path) -> Result<()> {
+    let own = [&SHARED[..], &["--remove-unused-module-elements"]].concat();
+    run(project, device, wasm, &own)
+}
+
+fn run(project: &Project, device: &Device, wasm: &Path, own: &[&str]) -> Result<()> {
     let binaryen = npm::ensure_binaryen(project)?;
     let version = files::read(&binaryen.join("package.json"))?;
     let input = files::read(wasm)?;
-    let flags: Vec<&str> = FEATURES
-        .iter()
-        .chain(&STRIP)
-        .copied()
-        .chain([device.optimisation])
-        .collect();
+    let flags: Vec<&str> = FEATURES.iter().chain(own).copied().collect();
     let key = hash::sha256(&[&version, flags.join(" ").as_bytes(), b"\0", &input]);
     let cached = project.cache.join("optimised").join(format!("{key}.wasm"));
     if !cached.is_file() {
-        println!(
-            "      wasm-opt {} on the {} module",
-            device.optimisation, device.name
-        );
+        let last = own.last().unwrap_or(&"");
+        println!("      wasm-opt {last} on the {} module", device.name);
         let part = cached.with_extension("part.wasm");
         files::create_dir(cached.parent().unwrap_or(&project.cache))?;
         // Node's default stack is too small for the deepest functions of a large module.

@@ -26,7 +26,7 @@ impl Server {
             .arg(project.root.join("xtask/scripts/exit-with-parent.mjs"))
             .arg(project.www().join("tools/serve.mjs"))
             .arg(site)
-            .args(["--port", &port.to_string()])
+            .args(["--isolated", "--port", &port.to_string()])
             // Held open as long as this process lives: see the script that is imported.
             .stdin(Stdio::piped());
         let described = process::describe(&command);

@@ -9,6 +9,7 @@ use crate::{
     error::{Error, Result},
     files, glue, modules, preload,
     project::Project,
+    shared,
 };
 
 /// Folders and files of `www/` that are for developers.
@@ -108,13 +109,21 @@ fn glue_path(device: &Device, layout: &Layout) -> String {
 
 /// The entry of `modules.json` for a module that is ready.
 pub fn describe(project: &Project, device: &Device, layout: &Layout) -> Result<Value> {
-    let bytes = files::read(&modules::existing_wasm(project, device)?)?.len();
+    let module = files::read(&modules::existing_wasm(project, device)?)?;
     let wasm = |name: &str| format!("{}{}/{name}", layout.modules, device.id);
+    // How helpers work with it: in a memory that begins with so many pages.
+    let shared = if device.relaxed {
+        let pages = shared::pages(&module)?;
+        json!({ "wasm": wasm(modules::SHARED), "helper": wasm(modules::HELPER), "pages": pages })
+    } else {
+        Value::Null
+    };
     Ok(json!({
         "js": glue_path(device, layout),
         "wasm": wasm("gantry_bg.wasm"),
         "relaxed": device.relaxed.then(|| wasm(modules::RELAXED)),
-        "bytes": bytes,
+        "shared": shared,
+        "bytes": module.len(),
     }))
 }
 

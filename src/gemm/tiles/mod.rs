@@ -4,8 +4,13 @@ pub mod four;
 #[cfg(target_arch = "x86_64")]
 pub mod x86;
 
-use crate::drive::{Work, drive};
+use crate::drive::Work;
+#[cfg(any(target_arch = "x86_64", test))]
+use crate::drive::{Window, drive, room};
 use crate::matrix::MatrixMut;
+#[cfg(any(target_arch = "x86_64", test))]
+use crate::scratch::scratch;
+use crate::team;
 
 /// A vector of numbers in a register.
 pub trait Vector: Copy {
@@ -99,6 +104,23 @@ pub unsafe fn multiply(work: &impl Work, add: bool) {
                 return x86::avx2(work, add);
             }
         }
-        drive::<four::Four, 4, 2, 8>(work, add);
+        team::multiply(work.task(), add);
     }
+}
+
+/// The whole work, on this thread, in tiles of this form.
+///
+/// # Safety
+/// As [`crate::drive::drive`].
+#[cfg(any(target_arch = "x86_64", test))]
+#[inline(always)]
+pub unsafe fn alone<V: Vector, const HEIGHT: usize, const VECTORS: usize, const WIDTH: usize>(
+    work: &impl Work,
+    add: bool,
+) {
+    let window = Window::of(work);
+    // SAFETY: as promised by the caller.
+    scratch(room::<HEIGHT, WIDTH>(work, window), |start| unsafe {
+        drive::<V, HEIGHT, VECTORS, WIDTH>(work, window, add, start);
+    });
 }

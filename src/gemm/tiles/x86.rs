@@ -7,22 +7,23 @@ use std::arch::x86_64::{
 };
 
 use super::Vector;
-use crate::drive::{Work, drive};
+use crate::drive::Work;
+use crate::tiles::alone;
 
 /// # Safety
-/// As [`drive`].
+/// As [`crate::drive::drive`].
 #[target_feature(enable = "avx512f,avx2,fma")]
 pub unsafe fn avx512(work: &impl Work, add: bool) {
     // SAFETY: as promised by the caller.
-    unsafe { drive::<Sixteen, 8, 2, 32>(work, add) }
+    unsafe { alone::<Sixteen, 8, 2, 32>(work, add) }
 }
 
 /// # Safety
-/// As [`drive`].
+/// As [`crate::drive::drive`].
 #[target_feature(enable = "avx2,fma")]
 pub unsafe fn avx2(work: &impl Work, add: bool) {
     // SAFETY: as promised by the caller.
-    unsafe { drive::<Eight, 4, 2, 16>(work, add) }
+    unsafe { alone::<Eight, 4, 2, 16>(work, add) }
 }
 
 /// Eight numbers.

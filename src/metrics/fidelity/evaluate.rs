@@ -2,22 +2,25 @@
 
 use burn::tensor::{Tensor, TensorData};
 
-use super::{Features, Figures, Reference, linear_accuracy};
+use super::{Figures, Reference};
 use crate::data::{CLASSES, Dataset, Distribution, IdxImages, PIXELS, SIDE, Source};
 use crate::device::Compute;
 use crate::error::{DatasetProblem, Result};
 use crate::metrics::classifier::{host, pm1};
-use crate::metrics::fit::{agreement, largest};
-use crate::metrics::{ModeReport, bytes_of};
+use crate::metrics::{Examination, Extent, ModeReport, bytes_of};
 use crate::options::table;
 use crate::rng::{HostRng, Stream};
 use crate::trainer::Trainer;
 use crate::variants::{self, Game, View};
 
-/// Samples that one pass makes, and images that one pass of the discriminator reads.
+/// Samples that one pass makes, and images that one pass reads.
 const BATCH: usize = 500;
-/// Training images that the linear classifier is fitted to.
-const LINEAR_IMAGES: usize = 10_000;
+/// All test images are asked, and the linear classifier learns from as many.
+const EXTENT: Extent = Extent {
+    learned: 10_000,
+    asked: usize::MAX,
+    at_once: BATCH,
+};
 
 /// The images that a run is measured against: none for points.
 #[derive(Debug)]
@@ -51,26 +54,36 @@ pub fn evaluate(
     let mut figures = images
         .reference
         .figures(&pixels, conditional.then_some(asked.as_slice()));
-    let mut game = trainer.drawn_game();
-    let test = images.test;
-    if let Some(error) = restoring_error(game.as_mut(), test.pixels(), compute) {
+    let game = || trainer.drawn_game();
+    if let Some(error) = restoring_error(game().as_mut(), images.test.pixels(), compute) {
         figures.set("reconstruction", error);
     }
-    if let Some(labels) = test.labels()
-        && let Some(accuracy) = own_accuracy(game.as_mut(), test.pixels(), labels, compute)
-    {
-        figures.set("accuracy", accuracy);
-    }
-    let train = head(images.train, LINEAR_IMAGES);
-    if let (Some(labels), Some(test_labels)) = (images.train.labels(), images.test.labels())
-        && let Some(train) = read_features(game.as_mut(), train, compute)
-        && let Some(test) = read_features(game.as_mut(), images.test.pixels(), compute)
-    {
-        let labels = &labels[..train.count()];
-        let accuracy = linear_accuracy((train, labels), (test, test_labels), compute)?;
-        figures.set("linear", accuracy);
+    let examinations = [
+        (
+            "accuracy",
+            Examination::own_classes(game(), EXTENT, compute),
+        ),
+        ("linear", Examination::features(game(), EXTENT, compute)),
+    ];
+    for (key, examination) in examinations {
+        examine(&mut figures, key, examination, &images)?;
     }
     Ok(figures)
+}
+
+/// Sets the figure `key`, where there is something to examine and the labels for it.
+fn examine(
+    figures: &mut Figures,
+    key: &str,
+    examination: Option<Examination>,
+    images: &Images,
+) -> Result<()> {
+    let labelled = images.train.labels().is_some() && images.test.labels().is_some();
+    if let Some(examination) = examination.filter(|_| labelled) {
+        let finished = examination.finish(images.train, images.test);
+        figures.set(key, pollster::block_on(finished)?);
+    }
+    Ok(())
 }
 
 /// The same figures of the first `count` training images in the place of samples: what a perfect generator would
@@ -83,17 +96,8 @@ pub fn evaluate_training_set(count: usize, images: Images, compute: &Compute) ->
     let pixels = head(images.train, count);
     let shown = labels.map(|labels| &labels[..pixels.len() / PIXELS]);
     let mut figures = images.reference.figures(pixels, shown);
-    if let (Some(labels), Some(test_labels)) = (labels, images.test.labels()) {
-        let raw = |pixels: &[u8]| Features {
-            values: pixels.iter().copied().map(pm1).collect(),
-            width: PIXELS,
-        };
-        let train = raw(head(images.train, LINEAR_IMAGES));
-        let labels = &labels[..train.count()];
-        let test = raw(images.test.pixels());
-        let accuracy = linear_accuracy((train, labels), (test, test_labels), compute)?;
-        figures.set("linear", accuracy);
-    }
+    let examination = Examination::pixels(EXTENT, compute);
+    examine(&mut figures, "linear", examination, &images)?;
     Ok(figures)
 }
 
@@ -169,20 +173,6 @@ fn batches<'a>(pixels: &'a [u8], compute: &'a Compute) -> impl Iterator<Item = T
     })
 }
 
-/// The discriminator's features of images of 28×28 bytes each; none where it has none.
-fn read_features(game: &mut dyn Game, pixels: &[u8], compute: &Compute) -> Option<Features> {
-    let mut features = Features {
-        values: Vec::new(),
-        width: 0,
-    };
-    for x in batches(pixels, compute) {
-        let part = game.features(x)?; // [images, features]
-        features.width = part.dims()[1];
-        features.values.extend(host(part));
-    }
-    Some(features)
-}
-
 /// Mean absolute difference between images and what comes back of them, 0 to 1; none where nothing leads back.
 fn restoring_error(game: &mut dyn Game, pixels: &[u8], compute: &Compute) -> Option<f64> {
     let mut sum = 0.0;
@@ -193,19 +183,4 @@ fn restoring_error(game: &mut dyn Game, pixels: &[u8], compute: &Compute) -> Opt
     }
     // The range from black to white is 2.
     Some(sum / (2.0 * pixels.len().max(1) as f64))
-}
-
-/// The share of images that the discriminator puts in their class; none where it does not learn classes.
-fn own_accuracy(
-    game: &mut dyn Game,
-    pixels: &[u8],
-    labels: &[u8],
-    compute: &Compute,
-) -> Option<f64> {
-    let mut predicted = Vec::with_capacity(labels.len());
-    for x in batches(pixels, compute) {
-        let logits = host(game.classify(x)?); // [images × 10]
-        predicted.extend(largest(&logits));
-    }
-    Some(agreement(&predicted, labels))
 }

@@ -5,7 +5,6 @@ mod features;
 mod figures;
 mod frechet;
 mod kernel_distance;
-mod linear_probe;
 mod neighbours;
 mod reference;
 
@@ -14,6 +13,5 @@ pub use features::Features;
 pub use figures::{FIGURES, Figure, Figures, Format};
 pub use frechet::frechet_distance;
 pub use kernel_distance::kernel_distance;
-pub use linear_probe::linear_accuracy;
 pub use neighbours::{Balls, Overlap};
 pub use reference::{Reference, WEIGHTS, classes_present};

@@ -13,6 +13,6 @@ export function showDeviceReadout(ui) {
   ui.store.watch(['device', 'texts'], ({ device }) => {
     if (!device) return;
     value.textContent = ui.t(`ui.element.${device.device}`);
-    place.title = [ui.optionalText(`ui.device.reason.${device.reason}`), device.adapter].filter(Boolean).join(' · ');
+    place.title = [ui.optionalText(`ui.device.reason.${device.reason}`), device.adapter, device.threads > 1 ? ui.t('ui.device.cpu_threads', { threads: device.threads }) : ''].filter(Boolean).join(' · ');
   });
 }

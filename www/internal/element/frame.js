@@ -72,7 +72,7 @@ function points() {
 
 function charts() {
   const chart = (/** @type {string} */ name) => el('section', { id: `chart-${name}`, className: 'chart', hidden: name === 'measure' });
-  return el('div', { id: 'charts', className: 'charts', part: 'charts', 'data-part': 'charts' }, chart('losses'), chart('outputs'), chart('measure'));
+  return el('div', { id: 'charts', className: 'charts', part: 'charts', 'data-part': 'charts' }, chart('losses'), chart('outputs'), chart('measure'), el('p', { id: 'exam', className: 'exam', hidden: true }));
 }
 
 function foot() {

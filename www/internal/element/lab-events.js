@@ -39,7 +39,7 @@ export function listenToLab(gantry, ui, { alerts, progress, charts, view, tell }
   let isChecked = false;
   on('run', ({ settings, iteration }) => {
     charts.cutAfter(iteration);
-    store.set({ registry: gantry.registry, settings, equations: null, pending: {}, finished: false });
+    store.set({ registry: gantry.registry, settings, equations: null, mark: null, pending: {}, finished: false });
     view.ask();
     // A mistyped lock would silently lock nothing.
     if (!isChecked && gantry.registry) tellUnknown(gantry.registry);
@@ -47,6 +47,7 @@ export function listenToLab(gantry, ui, { alerts, progress, charts, view, tell }
     if (iteration > 0) tellWhereItGoesOn(ui, alerts, iteration);
   });
   on('equations', ({ equations }) => store.set({ equations }));
+  on('exam', ({ mark }) => store.set({ mark }));
   on('dataset', (dataset) => store.set({ dataset }));
   on('figures', (figures) => {
     store.set({ figures });

@@ -6,6 +6,7 @@ import { Gantry } from '../../public/gantry.js';
 import { assetsFolder } from '../client/assets.js';
 import { Alerts } from '../page/alerts.js';
 import { Charts } from '../page/charts.js';
+import { showExam } from '../page/exam.js';
 import { answerKeys } from '../page/keyboard.js';
 import { loadTexts } from '../page/i18n.js';
 import { closeMenusLikeMenus } from '../page/menus.js';
@@ -90,6 +91,7 @@ export class LabView {
     buildSaveMenu(ui, client, this.#run, alerts);
     buildAbout(ui);
     showReadouts(ui, READOUTS);
+    showExam(ui);
     showDeviceReadout(ui);
     showTitle(ui);
     showParts(ui);

@@ -71,6 +71,11 @@ export class Numbers {
     return this.#write(share, { style: 'percent', maximumFractionDigits: 0 });
   }
 
+  /** @param {number} share the same, where a tenth of a percent matters */
+  share(share) {
+    return this.#write(share, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  }
+
   /** @param {number} n the size of a file or a download */
   bytes(n) {
     const [size, unit, decimals] = n < 950_000 ? /** @type {const} */ ([n / 1000, 'kilobyte', 0]) : /** @type {const} */ ([n / 1e6, 'megabyte', 1]);

@@ -1,4 +1,4 @@
-/** @import { DatasetState, Equations, Registry, Scatter, Settings } from '../protocol.js' */
+/** @import { DatasetState, Equations, Mark, Registry, Scatter, Settings } from '../protocol.js' */
 /** @import { DeviceReason, Figures } from '../messages.js' */
 /** @import { Limits } from '../shared/limits.js' */
 import { NO_LIMITS } from '../shared/limits.js';
@@ -13,10 +13,11 @@ import { Texts } from './i18n.js';
  * @property {Settings} settings of the running run
  * @property {Settings} pending what the controls show and the run does not have yet
  * @property {Equations | null} equations what the players minimise with the settings of the run; null: what its variant's do
+ * @property {Mark | null} mark how the discriminator did on images that it has not been trained on
  * @property {boolean} playing
  * @property {boolean} finished
  * @property {Figures | null} figures
- * @property {{ device: string, adapter: string, reason: DeviceReason } | null} device
+ * @property {{ device: string, adapter: string, reason: DeviceReason, threads: number } | null} device
  * @property {DatasetState | null} dataset
  * @property {Scatter | null} scatter null where the data is images
  * @property {Stray | null} stray why a link would not give this run again
@@ -35,6 +36,7 @@ export class Store {
     settings: {},
     pending: {},
     equations: null,
+    mark: null,
     playing: false,
     finished: false,
     figures: null,

@@ -4,9 +4,10 @@ import { counted, fetchOk } from './download.js';
 
 /** @typedef {{ file: string, bytes: number, sha256: string }} DataFile */
 /** @typedef {{ count: number, images: DataFile, labels: DataFile }} Shard */
-/** @typedef {{ name: string, rows: number, cols: number, train: { count: number, shards: Shard[] } }} Manifest */
+/** @typedef {{ count: number, shards: Shard[] }} Part */
+/** @typedef {{ name: string, rows: number, cols: number, train: Part, test: Part }} Manifest */
 
-/** The training set, shard by shard, for all labs; what was downloaded is kept compressed, for the next run. */
+/** The training set, shard by shard, and the test set, for all labs; what was downloaded is kept compressed, for the next run. */
 export class DataStream {
   #folder;
   /** @type {Set<(loaded: number, total: number, done: boolean) => void>} */
@@ -57,14 +58,26 @@ export class DataStream {
     if (!shard) throw new PageError('download_failed', { reason: 'status', file: `shard ${index}`, status: '404' });
     this.#hasFailed = false;
     try {
-      const [images, labels] = await Promise.all([this.#checked(shard.images), this.#checked(shard.labels)]);
-      return { images, labels };
+      return await this.#both(shard);
     } catch (error) {
       // Nothing more is asked for, so there is nothing to wait for.
       this.#hasFailed = true;
       void this.#tell();
       throw error;
     }
+  }
+
+  /** The test set, which fits into one shard. */
+  async test() {
+    const [shard] = (await this.manifest()).test.shards;
+    if (!shard) throw new PageError('download_failed', { reason: 'status', file: 'test images', status: '404' });
+    return this.#both(shard);
+  }
+
+  /** @param {Shard} shard */
+  async #both(shard) {
+    const [images, labels] = await Promise.all([this.#checked(shard.images), this.#checked(shard.labels)]);
+    return { images, labels };
   }
 
   /**
@@ -140,7 +153,8 @@ export class DataStream {
   async #tell() {
     const { shards } = (await this.manifest()).train;
     const total = shards.reduce((sum, shard) => sum + shard.images.bytes + shard.labels.bytes, 0);
-    const loaded = [...this.#bytes.values()].reduce((sum, bytes) => sum + bytes, 0);
+    const files = shards.flatMap(({ images, labels }) => [images.file, labels.file]);
+    const loaded = files.reduce((sum, file) => sum + (this.#bytes.get(file) ?? 0), 0);
     for (const listener of this.#listeners) listener(loaded, total, this.#hasFailed || loaded >= total);
   }
 }

@@ -1,4 +1,5 @@
 /** @import { DeviceName, GantryModule, Lab } from '../protocol.js' */
+/** @import { Team } from './team.js' */
 import { Alarm, LabGone } from './alarm.js';
 import { Gate } from './gate.js';
 import { gpuLosses } from './gpu-watch.js';
@@ -10,14 +11,21 @@ const busy = new Set();
 export class Instance {
   #gate = new Gate();
   #alarm = new Alarm();
+  #team;
+  /** @type {Set<string>} */
+  #seen = new Set();
 
   /**
    * @param {DeviceName} device
    * @param {GantryModule} module
+   * @param {Team | null} [team] who may help it
    */
-  constructor(device, module) {
+  constructor(device, module, team = null) {
     this.device = device;
     this.module = module;
+    this.#team = team;
+    /** How many threads work, once all are there. */
+    this.threads = team?.gather(module) ?? Promise.resolve(1);
     if (device === 'webgpu') gpuLosses.addEventListener('lost', this.#onLost);
     self.addEventListener('error', this.#onError);
     self.addEventListener('unhandledrejection', this.#onRejection);
@@ -25,6 +33,16 @@ export class Instance {
 
   get isLost() {
     return this.#alarm.problem !== null;
+  }
+
+  /**
+   * Whether there has been no such run here before.
+   * @param {string} kind
+   */
+  isFirst(kind) {
+    const isFirst = !this.#seen.has(kind);
+    this.#seen.add(kind);
+    return isFirst;
   }
 
   /**
@@ -70,6 +88,7 @@ export class Instance {
     self.removeEventListener('error', this.#onError);
     self.removeEventListener('unhandledrejection', this.#onRejection);
     this.#alarm.ring(problem);
+    this.#team?.dispose();
   }
 
   /** @param {Event} event */

@@ -6,8 +6,9 @@ import { PageError } from '../shared/failure.js';
 import { counted, fetchAsset, fetchOk } from './download.js';
 import { Instance } from './instance.js';
 import { fusesMultiplyAdd } from './relaxed-simd.js';
+import { Team } from './team.js';
 
-/** @typedef {{ js: string, wasm: string, relaxed: string | null, bytes: number }} ModuleFiles */
+/** @typedef {{ js: string, wasm: string, relaxed: string | null, shared: import('./team.js').SharedFiles | null, bytes: number }} ModuleFiles */
 /** @typedef {Record<DeviceName, ModuleFiles | null>} ModuleIndex */
 /** @typedef {(loaded: number, total: number, done: boolean) => void} OnProgress */
 
@@ -88,7 +89,9 @@ export class ModuleLoader {
       for (const listener of this.#waiting.get(device) ?? []) listener(bytes, files.bytes, done);
     };
     let loaded = 0;
-    const file = files.relaxed && fusesMultiplyAdd() ? files.relaxed : files.wasm;
+    const isFused = files.relaxed !== null && fusesMultiplyAdd();
+    const team = isFused ? Team.form(this.#root, files.shared) : null;
+    const file = team?.wasm ?? (isFused && files.relaxed ? files.relaxed : files.wasm);
     const wasm = fetchOk(new URL(file, this.#root)).then((response) =>
       counted(response, (bytes) => {
         loaded += bytes;
@@ -99,8 +102,8 @@ export class ModuleLoader {
     try {
       const [make] = await Promise.all([this.#glue(device, files), wasm]);
       const module = make();
-      await module.default({ module_or_path: wasm });
-      return new Instance(device, module);
+      await module.default(/** @type {any} */ ({ module_or_path: wasm, ...(team && { memory: team.memory }) }));
+      return new Instance(device, module, team);
     } finally {
       tell(files.bytes, true);
     }

@@ -1,5 +1,6 @@
 /** @import { Command, Post, SheetName } from '../messages.js' */
 /** @import { Supply } from './supply.js' */
+import { Exams } from './exams.js';
 import { LabOpener } from './lab-opener.js';
 import { Painter } from './painter.js';
 import { Session } from './session.js';
@@ -41,7 +42,8 @@ export class Seat {
       onRun: (iteration) => this.#training.begin(iteration),
     });
     this.#views = new Views(this.#session, this.#painters, post);
-    this.#training = new Training(this.#session, this.#turns, post, this.#views, sharers);
+    const exams = new Exams(this.#session, data, post);
+    this.#training = new Training(this.#session, this.#turns, post, this.#views, exams, sharers);
     this.#stopProgress = data.onProgress((loaded, total, done) => {
       if (!this.#session.isOfPoints) post({ type: 'progress', phase: 'data', loaded, total, done });
     });

@@ -72,6 +72,11 @@ export class Session {
     clearTimeout(timer);
   }
 
+  /** Whether the run's discriminator is asked about the test images, which a visitor's own images come without. */
+  get isExamined() {
+    return this.#source.type === 'mnist' && (this.#open?.lab.has_exam() ?? false);
+  }
+
   get isOfPoints() {
     return this.#open?.feed.isOfPoints ?? false;
   }
@@ -150,6 +155,12 @@ export class Session {
       await this.#recover(open, error);
       return await this.#timed(this.#opened, call);
     }
+  }
+
+  /** Lets the GPU compile what a training step needs, unless it has done so for such a run. */
+  async rehearse() {
+    const kind = JSON.stringify({ ...this.lab.settings(), seed: 0 });
+    if (this.#opened.instance.isFirst(kind)) await this.call((lab) => lab.rehearse());
   }
 
   /**
@@ -241,9 +252,19 @@ export class Session {
     open.unlisten = open.instance.onLost(() => {
       void this.parts.turns.add(() => this.#open === open && this.call(() => true)).catch(() => {});
     });
-    this.parts.post({ type: 'device', device: open.device, adapter: open.lab.device().adapter, reason: open.reason });
+    this.#tellDevice(open, 1);
+    // Helpers come a little later.
+    void open.instance.threads.then((threads) => threads > 1 && this.#open === open && this.#tellDevice(open, threads));
     this.#announce(iteration);
     open.feed.begin().catch((error) => this.parts.post({ type: 'failure', failure: toFailure(error) }));
+  }
+
+  /**
+   * @param {OpenLab} open
+   * @param {number} threads
+   */
+  #tellDevice({ device, lab, reason }, threads) {
+    this.parts.post({ type: 'device', device, adapter: lab.device().adapter, reason, threads });
   }
 
   /** @param {number} iteration */

@@ -1,5 +1,6 @@
 /** @import { StepKind } from '../protocol.js' */
 /** @import { Post } from '../messages.js' */
+/** @import { Exams } from './exams.js' */
 /** @import { Session } from './session.js' */
 /** @import { Turns } from './turns.js' */
 /** @import { Views } from './views.js' */
@@ -19,6 +20,7 @@ export class Training {
   #turns;
   #post;
   #views;
+  #exams;
   #sharers;
   #pace = new Pace('cpu');
   #rate = new Rate();
@@ -35,13 +37,15 @@ export class Training {
    * @param {Turns} turns
    * @param {Post} post
    * @param {Views} views
+   * @param {Exams} exams
    * @param {() => number} sharers how many labs train on this thread, this one included
    */
-  constructor(session, turns, post, views, sharers) {
+  constructor(session, turns, post, views, exams, sharers) {
     this.#session = session;
     this.#turns = turns;
     this.#post = post;
     this.#views = views;
+    this.#exams = exams;
     this.#sharers = sharers;
   }
 
@@ -56,10 +60,13 @@ export class Training {
     this.#rate.clear();
     this.#iteration = iteration;
     this.#views.begin();
+    this.#exams.begin(iteration);
     this.#hasRun = false;
     this.#checkpointAt = 0;
     this.#checkpointEveryMs = FIRST_CHECKPOINT_MS;
     void this.#turns.add(() => this.show()).catch((error) => this.#fail(error));
+    // Until somebody presses Play, a GPU can compile what the first step needs.
+    if (this.#session.device === 'webgpu') void this.#turns.add(() => this.#rehearse()).catch((error) => this.#fail(error));
   }
 
   play() {
@@ -102,17 +109,19 @@ export class Training {
   async loop() {
     while (!this.#turns.isDisposed) {
       await this.#turns.runWaiting();
-      if (!this.isRunning) {
+      if (!this.isRunning && !this.#exams.isSitting) {
         await this.#turns.idle();
         continue;
       }
       try {
-        await this.#chunk();
+        const isTraining = this.isRunning;
+        if (isTraining) await this.#chunk();
+        await this.#exams.turn(this.#iteration, isTraining && !this.#playing);
       } catch (error) {
         this.#setPlaying(false);
         this.#fail(error);
       }
-      await this.#turns.breathe(this.#session.isFeeding ? FEEDING_BREATH_MS : 0);
+      await this.#turns.breathe(this.#session.isFeeding || this.#exams.isAwaited ? FEEDING_BREATH_MS : 0);
     }
   }
 
@@ -132,6 +141,10 @@ export class Training {
       this.#setPlaying(false);
       throw new PageError('diverged', { iteration: report.iteration });
     }
+  }
+
+  async #rehearse() {
+    if (this.#session.isOpen && !this.isRunning && !this.#hasRun) await this.#session.rehearse();
   }
 
   async #chunk() {

@@ -24,8 +24,9 @@ export const PATIENCE_MS = 60_000;
  * @param {string} [base] the path under which the site is served
  * @param {string[]} [moreArgs]
  * @param {import('./front.mjs').Bend} [bend] what becomes of each file; only without a base
+ * @param {Record<string, string>} [headers] sent with every file
  */
-export function useSite(base = '/', moreArgs = [], bend) {
+export function useSite(base = '/', moreArgs = [], bend, headers) {
   const dir = process.env.GANTRY_SITE;
   if (!dir) throw new Error('set GANTRY_SITE to the folder of the built site');
   /** @type {import('playwright-core').Browser} */
@@ -34,7 +35,7 @@ export function useSite(base = '/', moreArgs = [], bend) {
   let site;
 
   before(async () => {
-    site = bend ? await serveBent(dir, bend) : await serve(dir, { base });
+    site = bend ? await serveBent(dir, bend, headers) : await serve(dir, { base, headers });
     browser = await chromium.launch({ executablePath, args: [...args, ...moreArgs] });
   });
   after(async () => {

@@ -49,7 +49,7 @@ test('the link of every variant opens it, with its equations and texts, and noth
           alerts: [...document.querySelectorAll('.alert')].map(({ textContent }) => textContent),
           sections: document.querySelectorAll('.card-sections section').length,
           unset: [...document.querySelectorAll('.formula')].filter((formula) => !formula.querySelector('math')).map(({ textContent }) => textContent),
-          gaps: document.body.innerText.match(/\b(ui|option|choice|variant|group|error|view|measure|conflict)\.[a-z_]+/g) ?? [],
+          gaps: document.body.innerText.match(/\b(ui|option|choice|variant|group|error|view|measure|conflict|exam)\.[a-z_]+/g) ?? [],
           sticksOut: document.documentElement.scrollWidth > document.documentElement.clientWidth,
         }));
         const wanted = { variant: id, title: texts[`variant.${id}.title`], alerts: [], sections: 3, unset: [], gaps: [], sticksOut: false };
@@ -80,6 +80,32 @@ test('the card shows what the players of the run minimise, and follows the setti
     await formula('g').filter({ hasText: 'σ' }).waitFor();
     await page.$eval('#option-feature_matching', (box) => /** @type {HTMLInputElement} */ (box).click());
     await formula('g').filter({ hasText: 'f(' }).waitFor();
+  }));
+
+test('what the discriminator has learned is asked while it trains, and answered in a pause', { timeout: 120_000 }, () =>
+  site.open(`#${QUICK}&variant=dcgan`, async (page) => {
+    const exam = page.locator('#exam');
+    await exam.filter({ hasText: 'What has D learned?' }).waitFor();
+    await page.click('#play');
+    await untilIteration(page, 101);
+    await page.click('#play');
+    await exam.locator('b').waitFor();
+    const text = (await exam.textContent()) ?? '';
+    const found = /features reads ([\d.]+)% of 2,000 test images correctly; on the pixels themselves it reads ([\d.]+)%. It learned from 2,000/.exec(text);
+    assert.ok(found, text);
+    assert.ok(Number(found[1]) > 70 && Number(found[1]) < 98, text);
+    assert.ok(Number(found[2]) > 80 && Number(found[2]) < 92, text);
+    await page.selectOption('#option-variant', 'mlp');
+    await exam.waitFor({ state: 'hidden' });
+    await page.selectOption('#option-variant', 'semi_supervised');
+    await exam.filter({ hasText: 'D is asked for the classes' }).waitFor();
+    // A run that ends is asked at its end, however short.
+    await page.goto('about:blank');
+    await page.goto(`${site.url}#${QUICK}&variant=semi_supervised&steps=60`);
+    await page.waitForSelector('#play:enabled');
+    await page.click('#play');
+    await exam.locator('b').waitFor();
+    assert.match((await exam.textContent()) ?? '', /D puts [\d.]+% of 10,000 test images.*iteration 60\)/);
   }));
 
 test('points are shown instead of samples, over what D believes, and move while it trains', () =>

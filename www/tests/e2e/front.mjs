@@ -12,16 +12,17 @@ import { serve } from '../../tools/serve.mjs';
  * a file as any other, as on hosts that do not name it as an encoding.
  * @param {string} dir the built site
  * @param {Bend} bend
+ * @param {Record<string, string>} [more] headers of every file
  * @returns {ReturnType<typeof serve>}
  */
-export async function serveBent(dir, bend) {
+export async function serveBent(dir, bend, more = {}) {
   const site = await serve(dir);
   const server = createServer(async (request, response) => {
     try {
       const url = new URL(request.url ?? '/', site.url);
       const { status, headers, body } = await fetchRaw(url);
       const bent = status === 200 ? await bend(url.pathname.slice(1), body) : body;
-      response.writeHead(status, headers).end(bent);
+      response.writeHead(status, { ...headers, ...more }).end(bent);
     } catch (error) {
       response.destroy(error instanceof Error ? error : undefined);
     }

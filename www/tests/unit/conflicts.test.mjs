@@ -10,7 +10,7 @@ import { defaultsOf } from '../../internal/page/settings.js';
 /** @type {Omit<OptionSpec, 'key' | 'default' | 'kind'>} */
 const common = { group: 'objective', live: false, unit: null, when: null };
 /** @type {Omit<VariantSpec, 'id'>} */
-const plain = { papers: [], equations: { d_loss: '', g_loss: '' }, view: null, needs_labels: false, fixed: {}, defaults: {} };
+const plain = { papers: [], equations: { d_loss: '', g_loss: '' }, view: null, exam: null, needs_labels: false, fixed: {}, defaults: {} };
 
 /** @type {import('../../internal/protocol.js').Registry} */
 const registry = {

@@ -78,8 +78,8 @@ test('knobs that matter to a variant are its own, those that it sets, and those 
       { ...common, key: 'gamma', group: 'objective', default: 0, when: { key: 'variant', any_of: ['b'] } },
     ],
     variants: [
-      { id: 'a', papers: [], equations: { d_loss: '', g_loss: '' }, view: null, needs_labels: false, fixed: {}, defaults: {} },
-      { id: 'b', papers: [], equations: { d_loss: '', g_loss: '' }, view: null, needs_labels: false, fixed: { lr: 'another_game' }, defaults: { noise: 0.5 } },
+      { id: 'a', papers: [], equations: { d_loss: '', g_loss: '' }, view: null, exam: null, needs_labels: false, fixed: {}, defaults: {} },
+      { id: 'b', papers: [], equations: { d_loss: '', g_loss: '' }, view: null, exam: null, needs_labels: false, fixed: { lr: 'another_game' }, defaults: { noise: 0.5 } },
     ],
   };
   const keys = (/** @type {string} */ variant, /** @type {string[] | null} */ named) =>

@@ -10,7 +10,7 @@ const common = { group: 'run', live: false, unit: null, when: null };
 const rate = /** @type {const} */ ({ type: 'float', min: 1e-6, max: 1, scale: 'log' });
 
 /** @type {Omit<import('../../internal/protocol.js').VariantSpec, 'id' | 'defaults'>} */
-const plain = { papers: [], equations: { d_loss: '', g_loss: '' }, view: null, needs_labels: false, fixed: {} };
+const plain = { papers: [], equations: { d_loss: '', g_loss: '' }, view: null, exam: null, needs_labels: false, fixed: {} };
 
 /** @type {import('../../internal/protocol.js').Registry} */
 const registry = {

@@ -8,7 +8,7 @@ import { NO_LIMITS } from '../../internal/shared/limits.js';
 /** @type {Omit<import('../../internal/protocol.js').OptionSpec, 'key' | 'default' | 'kind'>} */
 const common = { group: 'run', live: true, unit: null, when: null };
 /** @type {Omit<import('../../internal/protocol.js').VariantSpec, 'id' | 'defaults'>} */
-const plain = { papers: [], equations: { d_loss: '', g_loss: '' }, view: null, needs_labels: false, fixed: {} };
+const plain = { papers: [], equations: { d_loss: '', g_loss: '' }, view: null, exam: null, needs_labels: false, fixed: {} };
 
 /** @type {import('../../internal/protocol.js').Registry} */
 const registry = {

@@ -91,8 +91,8 @@ fn unkept(folder: &Path, packed: &BTreeSet<String>) -> Result<Vec<String>> {
         .into_iter()
         .flat_map(|all| all.values())
     {
-        for key in ["js", "wasm", "relaxed"] {
-            if let Some(path) = module[key].as_str() {
+        for key in ["/js", "/wasm", "/relaxed", "/shared/wasm", "/shared/helper"] {
+            if let Some(path) = module.pointer(key).and_then(Value::as_str) {
                 need("modules.json", path.to_owned());
             }
         }

@@ -95,7 +95,8 @@ fn wasm_files() -> Vec<String> {
     for device in device::ALL {
         paths.push(format!("{}/gantry_bg.wasm", device.id));
         if device.relaxed {
-            paths.push(format!("{}/{}", device.id, modules::RELAXED));
+            let forms = [modules::RELAXED, modules::SHARED, modules::HELPER];
+            paths.extend(forms.map(|form| format!("{}/{form}", device.id)));
         }
     }
     paths

@@ -124,10 +124,9 @@ pub fn browser(context: &Context, device: &Device) -> Result<()> {
         "--chromedriver",
     ]);
     command.arg(system::chromedriver()?).arg(&project.root);
-    // The module's profile instead of --release: the crates are compiled already.
     command.args([
         "--profile",
-        device.profile,
+        device.test_profile,
         "--no-default-features",
         "--features",
     ]);

@@ -1,0 +1,129 @@
+//! Products that several threads make beside the same made by one.
+
+use std::cell::RefCell;
+use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
+use std::thread::{self, JoinHandle};
+
+use crate::team::{Job, ROOM, Team, help, multiply};
+use crate::{Places, Rows, gathered, product, team};
+
+const HELPERS: usize = 2;
+
+/// What the threads share; one test uses it.
+static JOB: AtomicUsize = AtomicUsize::new(0);
+static PIECES: AtomicU32 = AtomicU32::new(0);
+static NEXT: AtomicU32 = AtomicU32::new(0);
+static JOBS: AtomicU32 = AtomicU32::new(0);
+static HELPED: AtomicU32 = AtomicU32::new(0);
+
+thread_local! {
+    static AT_WORK: RefCell<Vec<JoinHandle<()>>> = const { RefCell::new(Vec::new()) };
+}
+
+fn take() -> Option<u32> {
+    let piece = NEXT.fetch_add(1, Ordering::SeqCst);
+    (piece < PIECES.load(Ordering::SeqCst)).then_some(piece)
+}
+
+fn begin(job: &Job, pieces: u32) {
+    JOB.store(std::ptr::from_ref(job) as usize, Ordering::SeqCst);
+    PIECES.store(pieces, Ordering::SeqCst);
+    NEXT.store(0, Ordering::SeqCst);
+    JOBS.fetch_add(1, Ordering::SeqCst);
+    let work = || {
+        let mut room = vec![f32::NAN; ROOM];
+        while let Some(piece) = take() {
+            let job = JOB.load(Ordering::SeqCst) as *const Job;
+            // SAFETY: `end` waits for this thread, and nobody else has taken the piece.
+            unsafe { help(job, piece, room.as_mut_ptr()) };
+            HELPED.fetch_add(1, Ordering::SeqCst);
+        }
+    };
+    AT_WORK.with_borrow_mut(|threads| threads.extend((0..HELPERS).map(|_| thread::spawn(work))));
+}
+
+fn end() {
+    for helper in AT_WORK.take() {
+        helper.join().unwrap();
+    }
+}
+
+fn noise(count: usize, mut state: u32) -> Vec<f32> {
+    let mut next = || {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 8) as f32 / (1 << 23) as f32 - 1.0
+    };
+    (0..count).map(|_| next()).collect()
+}
+
+/// Along rows, along columns, with pieces that are no whole tiles, in several blocks along k, and too small to share.
+const SIZES: [(usize, usize, usize, bool); 7] = [
+    (64, 1024, 512, true),
+    (784, 512, 64, true),
+    (64, 784, 1024, true),
+    (67, 333, 101, true),
+    (1000, 37, 513, true),
+    (64, 128, 100, false),
+    (1200, 8, 10, false),
+];
+
+#[test]
+fn a_team_makes_the_same_to_the_last_bit() {
+    let whole = |count: usize| (0..count as u32).collect::<Vec<_>>();
+    let lines =
+        |count: usize, width: usize| (0..count).map(|i| (i * width) as u32).collect::<Vec<_>>();
+    let gather = |(m, n, k): (usize, usize, usize), a: &[f32], b: &[f32]| {
+        let mut c = noise(m * n, 9);
+        let (by_k, by_n) = (lines(m, k), lines(m, n));
+        let (steps, places, down) = (whole(k), whole(n), lines(k, n));
+        let to = Places {
+            rows: &by_n,
+            columns: &places,
+        };
+        let left = Places {
+            rows: &by_k,
+            columns: &steps,
+        };
+        let right = Places {
+            rows: &down,
+            columns: &places,
+        };
+        gathered((&mut c, to), (a, left), (b, right), true);
+        c
+    };
+    // The vectors of this processor are wider, and fuse: the team's are those of WebAssembly.
+    let portable = |(m, n, k): (usize, usize, usize), a: &[f32], b: &[f32]| {
+        let mut c = vec![f32::NAN; m * n];
+        let task = crate::whole::task(Rows::new(a, k), Rows::new(b, n), c.as_mut_ptr());
+        // SAFETY: the task leads to these three.
+        unsafe { multiply(task, false) };
+        c
+    };
+    let factors = |(m, n, k, _): (usize, usize, usize, bool)| (noise(m * k, 1), noise(k * n, 2));
+    let alone: Vec<_> = SIZES
+        .iter()
+        .map(|&size| {
+            let ((m, n, k, _), (a, b)) = (size, factors(size));
+            (portable((m, n, k), &a, &b), gather((m, n, k), &a, &b))
+        })
+        .collect();
+    team::gather(Team {
+        size: HELPERS + 1,
+        begin,
+        take,
+        end,
+    });
+    for (&size, (plain, added)) in SIZES.iter().zip(alone) {
+        let ((m, n, k, is_shared), (a, b)) = (size, factors(size));
+        let before = JOBS.load(Ordering::SeqCst);
+        assert_eq!(portable((m, n, k), &a, &b), plain, "{size:?}");
+        assert_eq!(
+            JOBS.load(Ordering::SeqCst) - before,
+            u32::from(is_shared),
+            "{size:?}"
+        );
+        assert_eq!(gather((m, n, k), &a, &b), added, "{size:?}, gathered");
+        assert_eq!(product(Rows::new(&a, k), Rows::new(&b, n)).len(), m * n);
+    }
+    assert!(HELPED.load(Ordering::SeqCst) > 0, "nobody has helped");
+}
