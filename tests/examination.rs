@@ -45,7 +45,7 @@ fn told_apart(count: usize) -> (Vec<u8>, Vec<u8>) {
 
 #[test]
 fn pixels_that_tell_the_class_are_read() {
-    let (pixels, labels) = told_apart(300);
+    let (pixels, labels) = told_apart(1300);
     let whole = |range: std::ops::Range<usize>| {
         let images = IdxImages {
             count: range.len(),
@@ -55,12 +55,12 @@ fn pixels_that_tell_the_class_are_read() {
         Dataset::whole("pixels", &images, Some(&labels[range])).unwrap()
     };
     let extent = Extent {
-        learned: 150,
+        learned: 1000,
         asked: 90,
         at_once: 40,
     };
     let examination = Examination::pixels(extent, &Compute::cpu()).unwrap();
-    let accuracy = block_on(examination.finish(&whole(0..200), &whole(200..300))).unwrap();
+    let accuracy = block_on(examination.finish(&whole(0..1200), &whole(1200..1300))).unwrap();
     assert!(accuracy > 0.99, "{accuracy}");
 }
 

@@ -47,7 +47,7 @@ export function nativeSeat(entrant, workload, { native, inputs }) {
   return {
     entrant,
     chunkMs: 2000,
-    mostPerChunk: entrant.kind === 'webgpu' ? 2000 : MOST_PER_CHUNK,
+    mostPerChunk: entrant.kind === 'webgpu' ? 500 : MOST_PER_CHUNK,
     restarts: true,
     async open() {
       await mkdir(data, { recursive: true });

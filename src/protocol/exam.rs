@@ -123,6 +123,11 @@ impl Examiner {
     /// Once: the pixels stay the same.
     async fn compare(&mut self, extent: Extent, train: &Dataset, compute: &Compute) -> Result<()> {
         let begun = self.on_pixels.take();
+        // There is no network to go through.
+        let extent = Extent {
+            at_once: 1000,
+            ..extent
+        };
         let begun = begun.or_else(|| Examination::pixels(extent, compute));
         if let Some(mut examination) = begun {
             self.pixels = examination.go_on(train, &self.test).await?;
