@@ -17,7 +17,16 @@ const ARGS = [
   '--enable-unsafe-webgpu',
 ];
 /** What a browser without a window needs to use a graphics card, and to use one at all that it does not know. */
-const OWN_CARD = ['--use-angle=vulkan', '--enable-features=Vulkan', '--disable-vulkan-surface', '--ignore-gpu-blocklist'];
+const OWN_CARD = [
+  '--use-angle=vulkan',
+  '--enable-features=Vulkan',
+  '--disable-vulkan-surface',
+  '--ignore-gpu-blocklist',
+  '--use-webgpu-adapter=default',
+  '--enable-dawn-features=allow_unsafe_apis',
+];
+/** With this flag of the test driver's the browser prefers its imitation to a card. */
+const PREFERS_IMITATION = '--enable-unsafe-swiftshader';
 
 /**
  * @param {{ chromium: string, adapter: string }} options
@@ -25,8 +34,8 @@ const OWN_CARD = ['--use-angle=vulkan', '--enable-features=Vulkan', '--disable-v
  */
 export function launch({ chromium: executablePath, adapter }) {
   if (!existsSync(executablePath)) throw new UsageError(`there is no browser at ${executablePath}: name one with --chromium`);
-  const args = [...ARGS, ...(adapter === 'default' ? OWN_CARD : [`--use-webgpu-adapter=${adapter}`])];
-  return chromium.launch({ executablePath, args });
+  if (adapter === 'default') return chromium.launch({ executablePath, args: [...ARGS, ...OWN_CARD], ignoreDefaultArgs: [PREFERS_IMITATION] });
+  return chromium.launch({ executablePath, args: [...ARGS, `--use-webgpu-adapter=${adapter}`] });
 }
 
 /** An answer that did not come in time. */

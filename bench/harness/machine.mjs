@@ -10,7 +10,8 @@ export async function machine(browser, url) {
   const page = await browser.newPage();
   await page.goto(url);
   const adapter = await page.evaluate(async () => {
-    const found = await navigator.gpu?.requestAdapter();
+    // While the browser still starts its process for the card, it has none to give.
+    const found = (await navigator.gpu?.requestAdapter()) ?? (await navigator.gpu?.requestAdapter());
     return found ? [found.info.vendor, found.info.architecture, found.info.description].filter(Boolean).join(' ') : 'none';
   });
   await page.close();

@@ -20,7 +20,7 @@ const SMALL: usize = 1 << 20;
 /// The least that a piece may have of the longer side of a product: packing the other factor is done once for each.
 const SHORT: usize = 32;
 /// Pieces for each thread, since they are not equally quick.
-const EACH: usize = 2;
+const EACH: usize = 4;
 
 /// Numbers that [`help`] needs room for.
 pub const ROOM: usize = 128 * 512 + WIDTH * 512 + HEIGHT * WIDTH;

@@ -90,6 +90,9 @@ impl Examiner {
             Exam::OwnClasses => OWN_CLASSES,
             Exam::LinearProbe => LINEAR_PROBE,
         };
+        if train.loaded() < extent.learned.min(train.count()) {
+            return Ok(None);
+        }
         if exam == Exam::LinearProbe && self.pixels.is_none() {
             self.compare(extent, train, compute).await?;
             return Ok(None);

@@ -34,7 +34,7 @@ pub const VARIANT: Variant = Variant {
     fixed: &[IMAGES_ONLY, OWN_NETWORKS, NO_LATENT, NOT_THE_PLAIN_GAME],
     losses: Some(Losses {
         d: r"\mathcal{L}_D = \mathbb{E}_{y}\left[R⟨D_Y(y)⟩\right] + \mathbb{E}_{x}\left[F⟨D_Y(F(x))⟩\right] + \mathbb{E}_{x}\left[R⟨D_X(x)⟩\right] + \mathbb{E}_{y}\left[F⟨D_X(B(y))⟩\right]",
-        g: r"\mathcal{L}_G = \alpha\,\mathbb{E}_{x}\left[G⟨D_Y(F(x))⟩\right] + \alpha\,\mathbb{E}_{y}\left[G⟨D_X(B(y))⟩\right] + \lambda\,\mathbb{E}_{x}\left[\left|B(F(x)) - x\right|\right] + \lambda\,\mathbb{E}_{y}\left[\left|F(B(y)) - y\right|\right]",
+        g: r"\mathcal{L}_G = \lambda_a\,\mathbb{E}_{x}\left[G⟨D_Y(F(x))⟩\right] + \lambda_a\,\mathbb{E}_{y}\left[G⟨D_X(B(y))⟩\right] + \lambda\,\mathbb{E}_{x}\left[\left|B(F(x)) - x\right|\right] + \lambda\,\mathbb{E}_{y}\left[\left|F(B(y)) - y\right|\right]",
     }),
     view: Some(View::Translations),
     build,

@@ -15,6 +15,8 @@ mod deligan;
 mod dragan;
 mod duel;
 mod equations;
+#[cfg(test)]
+mod equations_tests;
 mod fgan;
 mod game;
 mod gan;

@@ -31,7 +31,7 @@ pub const VARIANT: Variant = Variant {
     fixed: &[IMAGES_ONLY, OWN_NETWORKS, NO_LATENT, NOT_THE_PLAIN_GAME],
     losses: Some(Losses {
         d: r"\mathcal{L}_D = \mathbb{E}_{e,x}\left[R⟨D(e, x)⟩\right] + \mathbb{E}_{e}\left[F⟨D(e, G(e))⟩\right]",
-        g: r"\mathcal{L}_G = \alpha\,\mathbb{E}_{e}\left[G⟨D(e, G(e))⟩\right] + \lambda\,\mathbb{E}_{e,x}\left[\left|x - G(e)\right|\right]",
+        g: r"\mathcal{L}_G = \lambda_a\,\mathbb{E}_{e}\left[G⟨D(e, G(e))⟩\right] + \lambda\,\mathbb{E}_{e,x}\left[\left|x - G(e)\right|\right]",
     }),
     view: Some(View::Translations),
     build,

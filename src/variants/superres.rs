@@ -31,7 +31,7 @@ pub const VARIANT: Variant = Variant {
     fixed: &[IMAGES_ONLY, OWN_NETWORKS, NO_LATENT, NOT_THE_PLAIN_GAME],
     losses: Some(Losses {
         d: r"\mathcal{L}_D = \mathbb{E}_{x}\left[R⟨D(x)⟩\right] + \mathbb{E}_{x}\left[F⟨D(G(x_\downarrow))⟩\right]",
-        g: r"\mathcal{L}_G = \lambda\,\mathbb{E}_{x}\left[\left(x - G(x_\downarrow)\right)^2\right] + \alpha\,\mathbb{E}_{x}\left[G⟨D(G(x_\downarrow))⟩\right]",
+        g: r"\mathcal{L}_G = \lambda\,\mathbb{E}_{x}\left[\left(x - G(x_\downarrow)\right)^2\right] + \lambda_a\,\mathbb{E}_{x}\left[G⟨D(G(x_\downarrow))⟩\right]",
     }),
     view: Some(View::Translations),
     build,

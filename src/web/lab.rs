@@ -164,7 +164,7 @@ impl Lab {
     /// Whether the run's discriminator is asked about test images.
     pub fn has_exam(&self) -> bool {
         let variant = variants::find(self.trainer.settings().choice(&table::VARIANT));
-        variant.is_ok_and(|variant| variant.exam.is_some())
+        self.trainer.needs_images() && variant.is_ok_and(|variant| variant.exam.is_some())
     }
 
     /// Asks the discriminator a little more about the test images; the answer comes with the last call of an

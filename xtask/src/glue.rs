@@ -8,10 +8,14 @@ const OWN_WASM: &str = "new URL('gantry_bg.wasm', import.meta.url)";
 
 /// What a memory that is shared asks of that file: it grows without ending the views of it, texts cannot be read from
 /// it nor written into it without a copy, and it comes from outside. In any other memory the same works as well.
-const FOR_SHARED_MEMORY: [(&str, &str); 7] = [
+const FOR_SHARED_MEMORY: [(&str, &str); 8] = [
     (
         "cachedFloat32ArrayMemory0.byteLength === 0",
         "cachedFloat32ArrayMemory0.buffer !== wasm.memory.buffer",
+    ),
+    (
+        "cachedUint32ArrayMemory0.byteLength === 0",
+        "cachedUint32ArrayMemory0.buffer !== wasm.memory.buffer",
     ),
     (
         "cachedUint8ArrayMemory0.byteLength === 0",
@@ -53,11 +57,14 @@ pub fn of(project: &Project, device: &Device) -> Result<String> {
 fn for_shared_memory(source: &str) -> std::result::Result<String, String> {
     let mut source = source.to_owned();
     for (old, new) in FOR_SHARED_MEMORY {
-        // Numbers of a kind that no function takes have no view.
+        // A module whose functions take no such numbers has no such view.
         if !source.contains(old) && !old.starts_with("cached") {
             return Err(format!("it has no `{old}`"));
         }
         source = source.replace(old, new);
+    }
+    if source.contains("ArrayMemory0.byteLength === 0") {
+        return Err("it has a view that is not renewed when a shared memory grows".to_owned());
     }
     Ok(source)
 }

@@ -3,6 +3,7 @@
 import { el } from './dom.js';
 import { findVariant } from './settings.js';
 
+const MNIST = 'mnist';
 /** Stands in a text where a share will be written. */
 const SHARE = '\u0000';
 
@@ -14,8 +15,8 @@ export function showExam(ui) {
   const root = ui.byId('exam');
   ui.store.watch(['registry', 'settings', 'dataset', 'mark', 'texts'], ({ registry, settings, dataset, mark }) => {
     const exam = (registry && findVariant(registry, settings.variant)?.exam) ?? null;
-    // A visitor's own images come without others to be asked about.
-    root.hidden = exam === null || (dataset !== null && dataset.name !== 'mnist');
+    // A visitor's own images come without others to be asked about, and so do points.
+    root.hidden = exam === null || settings.dataset !== MNIST || (dataset !== null && dataset.name !== MNIST);
     if (exam !== null) root.replaceChildren(...(mark ? answer(ui, mark) : [ui.t(`exam.${exam}.about`)]));
   });
 }

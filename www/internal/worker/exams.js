@@ -2,7 +2,7 @@
 /** @import { Post } from '../messages.js' */
 /** @import { DataStream } from './data-stream.js' */
 /** @import { Session } from './session.js' */
-import { toFailure } from '../shared/failure.js';
+import { errorCode, toFailure } from '../shared/failure.js';
 
 /** Iterations before the first examination, and between two. */
 const EVERY = 100;
@@ -20,6 +20,8 @@ export class Exams {
   #dueIteration = EVERY;
   #dueAt = 0;
   #tookMs = 0;
+  /** Where a run has ended that was not asked at its end yet. */
+  #lastIteration = 0;
   #isSitting = false;
   #isAwaited = false;
   #isAsked = false;
@@ -57,6 +59,10 @@ export class Exams {
   begin(iteration) {
     this.#isSitting = false;
     this.#isAwaited = false;
+    this.#lastIteration = 0;
+    // What failed may go well this time.
+    this.#hasFailed = false;
+    if (!this.#test) this.#isAsked = false;
     this.#dueIteration = iteration + EVERY;
     this.#dueAt = 0;
     this.#tookMs = 0;
@@ -68,14 +74,15 @@ export class Exams {
    * @param {boolean} [isLast] whether the run ends with it
    */
   async turn(iteration, isLast = false) {
+    if (isLast) this.#lastIteration = iteration;
     const isDue = this.isSitting || isLast || (iteration >= this.#dueIteration && performance.now() >= this.#dueAt);
-    const isWanted = isDue && this.#session.isExamined && !this.#hasFailed;
-    if (isWanted && !this.#isAsked) this.#askForTest();
-    this.#isSitting = isWanted && this.#test !== null;
-    this.#isAwaited = isWanted && this.#test === null;
-    if (!this.#isSitting) return;
-    const before = this.#session.spentMs;
     try {
+      const isWanted = isDue && !this.#hasFailed && this.#session.isExamined;
+      if (isWanted && !this.#isAsked) this.#askForTest();
+      this.#isSitting = isWanted && this.#test !== null;
+      this.#isAwaited = isWanted && this.#test === null;
+      if (!this.#isSitting) return;
+      const before = this.#session.spentMs;
       const mark = await this.#session.call((lab) => {
         this.#prepare(lab);
         return lab.examine();
@@ -85,16 +92,21 @@ export class Exams {
       this.#post({ type: 'exam', mark });
       this.#dueIteration = mark.iteration + EVERY;
       this.#rest();
+      // An examination that began before the end of the run is not that of its end.
+      this.#isSitting = mark.iteration < this.#lastIteration;
     } catch (error) {
       // The training goes on without it; asked again, it would end in the same way.
       this.#hasFailed = true;
       this.#rest();
+      // The run has begun again, and waits for the visitor.
+      if (errorCode(error) === 'module_panicked') throw error;
       this.#post({ type: 'failure', failure: toFailure(error) });
     }
   }
 
   #rest() {
     this.#isSitting = false;
+    this.#isAwaited = false;
     this.#dueAt = performance.now() + PATIENCE * this.#tookMs;
     this.#tookMs = 0;
   }

@@ -13,7 +13,7 @@ export class Instance {
   #alarm = new Alarm();
   #team;
   /** @type {Set<string>} */
-  #seen = new Set();
+  #known = new Set();
 
   /**
    * @param {DeviceName} device
@@ -36,13 +36,16 @@ export class Instance {
   }
 
   /**
-   * Whether there has been no such run here before.
+   * Whether its programs are those of a run that was here before.
    * @param {string} kind
    */
-  isFirst(kind) {
-    const isFirst = !this.#seen.has(kind);
-    this.#seen.add(kind);
-    return isFirst;
+  knows(kind) {
+    return this.#known.has(kind);
+  }
+
+  /** @param {string} kind of a run whose programs it has now */
+  learn(kind) {
+    this.#known.add(kind);
   }
 
   /**

@@ -13,8 +13,8 @@ const PIECE_BITS = 16;
 const JOBS = 2 ** 15;
 /** Looks at a number before its thread sleeps: some 50 µs, after which the next product has mostly come. */
 const LOOKS = 5000;
-/** Then somebody has gone with a piece in his hands. */
-const GONE_MS = 10_000;
+/** Twice as long without an answer, and somebody has gone with a piece in his hands. */
+const GONE_MS = 5000;
 
 /** @param {number} ticket */
 const pieceOf = (ticket) => ticket & (2 ** PIECE_BITS - 1);
@@ -67,16 +67,20 @@ export class Ledger {
     return pieceOf(ticket);
   }
 
-  /** Waits for the pieces that others have taken. */
-  end() {
+  /**
+   * Waits for the pieces that others have taken.
+   * @param {number} [goneMs]
+   */
+  end(goneMs = GONE_MS) {
     const missing = this.#pieces - this.#taken;
-    const until = performance.now() + GONE_MS;
-    for (;;) {
+    // Waits are counted, and not the time: a browser may freeze all threads for as long as it likes.
+    for (let unanswered = 0; unanswered < 2; unanswered += 1) {
       const done = this.#watch(DONE, (number) => number === missing);
       if (done === missing) return;
-      if (performance.now() > until) throw new Error('a thread that helped does not answer');
-      Atomics.wait(this.#numbers, DONE, done, GONE_MS);
+      if (Atomics.wait(this.#numbers, DONE, done, goneMs) !== 'timed-out') unanswered = -1;
     }
+    // What a panic throws: the product is not whole, and the instance must not go on with it.
+    throw new WebAssembly.RuntimeError('a thread that helped does not answer');
   }
 
   /** Address of the job that a ticket was drawn for. */

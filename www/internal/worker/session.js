@@ -74,7 +74,7 @@ export class Session {
 
   /** Whether the run's discriminator is asked about the test images, which a visitor's own images come without. */
   get isExamined() {
-    return this.#source.type === 'mnist' && (this.#open?.lab.has_exam() ?? false);
+    return this.#source.type === 'mnist' && !this.lacksData && (this.#open?.lab.has_exam() ?? false);
   }
 
   get isOfPoints() {
@@ -159,8 +159,12 @@ export class Session {
 
   /** Lets the GPU compile what a training step needs, unless it has done so for such a run. */
   async rehearse() {
-    const kind = JSON.stringify({ ...this.lab.settings(), seed: 0 });
-    if (this.#opened.instance.isFirst(kind)) await this.call((lab) => lab.rehearse());
+    const { instance, lab } = this.#opened;
+    const kind = JSON.stringify({ ...lab.settings(), seed: 0 });
+    if (instance.knows(kind)) return;
+    // Where the GPU is lost meanwhile, the processor has nothing to rehearse.
+    await this.call((own) => (this.device === 'webgpu' ? own.rehearse() : undefined));
+    instance.learn(kind);
   }
 
   /**

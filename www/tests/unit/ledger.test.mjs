@@ -52,19 +52,12 @@ test('every piece of every job is made once, and none is left when the job ends'
 });
 
 test('a thread that goes with a piece in its hands is missed', () => {
-  const now = performance.now;
   const ledger = new Ledger();
   new Ledger(ledger.buffer).take();
   ledger.begin(0, 2);
   assert.equal(new Ledger(ledger.buffer).take(), 0);
   assert.equal(ledger.take(), 1);
-  let time = 0;
-  performance.now = () => (time += 20_000);
-  try {
-    assert.throws(() => ledger.end(), /does not answer/);
-  } finally {
-    performance.now = now;
-  }
+  assert.throws(() => ledger.end(5), WebAssembly.RuntimeError);
 });
 
 test('half of the processors that a browser counts help', () => {
