@@ -15,7 +15,7 @@ use wasmparser::{Parser, Payload};
 use crate::error::{Error, Result};
 
 /// Pages that the memory may grow to, 2 GiB: what is shared has to say so beforehand.
-const MOST_PAGES: u64 = 32_768;
+pub const MOST_PAGES: u64 = 32_768;
 /// What a helper runs.
 const HELP: &str = "gantry_help";
 /// Where both imports come from.

@@ -111,10 +111,15 @@ fn glue_path(device: &Device, layout: &Layout) -> String {
 pub fn describe(project: &Project, device: &Device, layout: &Layout) -> Result<Value> {
     let module = files::read(&modules::existing_wasm(project, device)?)?;
     let wasm = |name: &str| format!("{}{}/{name}", layout.modules, device.id);
-    // How helpers work with it: in a memory that begins with so many pages.
+    // How helpers work with it: in a memory that begins with so many pages, and has at most so many.
     let shared = if device.relaxed {
         let pages = shared::pages(&module)?;
-        json!({ "wasm": wasm(modules::SHARED), "helper": wasm(modules::HELPER), "pages": pages })
+        json!({
+            "wasm": wasm(modules::SHARED),
+            "helper": wasm(modules::HELPER),
+            "pages": pages,
+            "most": shared::MOST_PAGES,
+        })
     } else {
         Value::Null
     };

@@ -11,7 +11,7 @@ const NUMBERS = 5;
 /** A ticket is the number of its job, of which these bits are kept, and below them a piece. */
 const PIECE_BITS = 16;
 const JOBS = 2 ** 15;
-/** Looks at a number before its thread sleeps: some 50 µs, after which the next product has mostly come. */
+/** Looks at a number before its thread sleeps, which costs more than the wait for the next product mostly takes. */
 const LOOKS = 5000;
 /** Twice as long without an answer, and somebody has gone with a piece in his hands. */
 const GONE_MS = 5000;

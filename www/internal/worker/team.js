@@ -3,11 +3,9 @@ import { fetchOk } from './download.js';
 import { HELPER } from './helper.js';
 import { Ledger } from './ledger.js';
 
-/** The forms of a module that work on shared memory. @typedef {{ wasm: string, helper: string, pages: number }} SharedFiles */
+/** The forms of a module that work on shared memory. @typedef {{ wasm: string, helper: string, pages: number, most: number }} SharedFiles */
 /** The processor's module. @typedef {GantryModule & { helper_places(): Uint32Array, gather_team(size: number, begin: Function, take: Function, end: Function): void }} TeamModule */
 
-/** As many as the memory's module declares: 2 GiB. */
-const MOST_PAGES = 32_768;
 /** More would wait for the memory, and for each other. */
 const MOST_HELPERS = 7;
 
@@ -26,7 +24,7 @@ export class Team {
   constructor(root, files) {
     this.#root = root;
     this.#files = files;
-    this.memory = new WebAssembly.Memory({ initial: files.pages, maximum: MOST_PAGES, shared: true });
+    this.memory = new WebAssembly.Memory({ initial: files.pages, maximum: files.most, shared: true });
   }
 
   /**

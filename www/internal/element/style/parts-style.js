@@ -148,6 +148,8 @@ label.row-head input:focus-visible + span { outline: 2px solid var(--focus); out
 .card h2 { font: 600 20px/1.25 var(--prose); }
 .card h3 { margin: 10px 0 2px; color: var(--muted); font: 650 12.5px/1.4 var(--font); }
 .card-summary { margin-top: 4px; }
+.exam { grid-column: 1 / -1; min-height: 2.8em; margin: 0; color: var(--muted); font-size: 13px; line-height: 1.4; }
+.exam b { color: var(--m); font-variant-numeric: tabular-nums; }
 .equations { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 340px), 1fr)); gap: 12px; margin: 12px 0; }
 .equation { min-width: 0; padding: 6px 14px; border-radius: 7px; }
 .equation h3 { margin-top: 4px; }
