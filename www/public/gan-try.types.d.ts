@@ -1,5 +1,6 @@
 // Generated from the table of options by `cargo xtask protocol`.
 import type { Figures } from '../internal/messages.js';
+import type { Mark } from '../internal/protocol.js';
 import type { GanTry } from '../internal/element/gan-try-element.js';
 
 /** Each option as a property that mirrors its attribute; null where the attribute is absent. */
@@ -115,7 +116,9 @@ export interface GanTryEventMap {
   /** A visitor turned a knob. */
   change: CustomEvent<{ key: string, value: boolean | number | string, settings: Record<string, boolean | number | string> }>;
   /** The device on which it trains is known, or has changed. */
-  device: CustomEvent<{ device: 'cpu' | 'webgpu', adapter: string, reason: string }>;
+  device: CustomEvent<{ device: 'cpu' | 'webgpu', adapter: string, reason: string, threads: number }>;
+  /** How the discriminator did on images that it has not been trained on, for variants with an exam. */
+  exam: CustomEvent<{ mark: Mark }>;
   /** Something went wrong; `code` is stable, `message` is for people. */
   error: CustomEvent<{ code: string, message: string, params: Record<string, string | number> }>;
 }

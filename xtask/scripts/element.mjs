@@ -74,6 +74,7 @@ function types(options, api) {
     const events = api.events.map(({ name, detail, help }) => `  /** ${help}. */\n  ${name}: CustomEvent<${detail}>;`);
     return `// Generated from the table of options by \`cargo xtask protocol\`.
 import type { Figures } from '../internal/messages.js';
+import type { Mark } from '../internal/protocol.js';
 import type { GanTry } from '../internal/element/gan-try-element.js';
 
 /** Each option as a property that mirrors its attribute; null where the attribute is absent. */

@@ -46,7 +46,7 @@ pub const WEBGPU: Device = Device {
     name: "WebGPU",
     features: "webgpu",
     test_features: "web,webgpu,flex",
-    profile: "wasm",
+    profile: "wasm-webgpu",
     test_profile: "wasm-test",
     optimisation: "-Os",
     relaxed: false,

@@ -47,7 +47,10 @@ export function listenToLab(gantry, ui, { alerts, progress, charts, view, tell }
     if (iteration > 0) tellWhereItGoesOn(ui, alerts, iteration);
   });
   on('equations', ({ equations }) => store.set({ equations }));
-  on('exam', ({ mark }) => store.set({ mark }));
+  on('exam', ({ mark }) => {
+    store.set({ mark });
+    tell('exam', { mark });
+  });
   on('dataset', (dataset) => store.set({ dataset }));
   on('figures', (figures) => {
     store.set({ figures });

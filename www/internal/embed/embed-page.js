@@ -9,7 +9,7 @@ import { obey } from './commands.js';
 import { attributesOfHash, putAttributes } from './hash-attributes.js';
 import { Partner, partnerOrigin } from './partner.js';
 
-const TOLD = /** @type {const} */ (['ready', 'progress', 'iteration', 'sample', 'change', 'device', 'error']);
+const TOLD = /** @type {const} */ (['ready', 'progress', 'iteration', 'sample', 'change', 'device', 'exam', 'error']);
 
 const sheet = sheetOf(`
 html { color-scheme: light dark; }

@@ -38,6 +38,21 @@ test('a tag plays, trains and tells', () =>
     { first: listen },
   ));
 
+test('a tag tells what its discriminator knows of images that it has not been trained on', { timeout: 120_000 }, () =>
+  tags.open(
+    `<gan-try id="t" ${QUICK} variant="semi_supervised" steps="60"></gan-try>`,
+    async (page) => {
+      await page.locator('#t >> #play').click();
+      await page.locator('#t >> #exam b').waitFor();
+      const { mark } = (await heard(page, 'exam')).at(-1);
+      assert.equal(mark.iteration, 60);
+      assert.ok(mark.accuracy > 0.2 && mark.accuracy <= 1, `${mark.accuracy}`);
+      const { threads } = (await heard(page, 'device')).at(-1);
+      assert.equal(threads, 1);
+    },
+    { first: listen },
+  ));
+
 test('methods and properties do what the page’s buttons do', () =>
   tags.open(`<gan-try id="t" ${QUICK}></gan-try>`, async (page) => {
     await call(page, 't', 'step');

@@ -107,7 +107,7 @@ export const listen = async (page) => {
     Object.assign(globalThis, { heard });
     addEventListener('DOMContentLoaded', () => {
       for (const tag of document.querySelectorAll('gan-try')) {
-        for (const type of ['ready', 'progress', 'iteration', 'sample', 'change', 'device', 'error']) {
+        for (const type of ['ready', 'progress', 'iteration', 'sample', 'change', 'device', 'exam', 'error']) {
           tag.addEventListener(type, (event) => void heard.push({ type, id: tag.id, detail: /** @type {CustomEvent} */ (event).detail }));
         }
       }
