@@ -11,7 +11,7 @@ function serve() {
   const host = new Host((event, transfer = []) => self.postMessage(event, { transfer }));
   self.addEventListener('message', (event) => {
     const { data } = /** @type {MessageEvent<Announcement | Command>} */ (event);
-    if (data.type === 'expect') host.expect(data.assets);
+    if (data.type === 'expect') host.expect(data.assets, data.variant);
     else void host.obey(data);
   });
 }

@@ -35,10 +35,11 @@ export class WorkerHost {
   /**
    * A lab will be opened.
    * @param {string} assets the folder of the assets
+   * @param {string} [variant] what it will train, where that is known
    */
-  expect(assets) {
+  expect(assets, variant) {
     /** @type {Announcement} */
-    const announcement = { type: 'expect', assets };
+    const announcement = { type: 'expect', assets, variant };
     this.#started.worker.postMessage(announcement);
   }
 

@@ -1,5 +1,6 @@
 /** @import { Command, WorkerEvent } from '../messages.js' */
 import { PageError, toFailure } from '../shared/failure.js';
+import { learnsImages } from '../shared/learned.js';
 import { Seat } from './seat.js';
 import { Supply } from './supply.js';
 
@@ -16,9 +17,13 @@ export class Host {
     this.#send = send;
   }
 
-  /** @param {string} root the folder of the assets */
-  expect(root) {
-    this.#supply(root).data.expect();
+  /**
+   * @param {string} root the folder of the assets
+   * @param {string} [variant]
+   */
+  expect(root, variant) {
+    const { data } = this.#supply(root);
+    if (learnsImages(variant)) data.expect();
   }
 
   /** @param {Command} command */

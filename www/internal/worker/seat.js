@@ -1,5 +1,6 @@
 /** @import { Command, Post, SheetName } from '../messages.js' */
 /** @import { Supply } from './supply.js' */
+import { learnsImages } from '../shared/learned.js';
 import { Exams } from './exams.js';
 import { LabOpener } from './lab-opener.js';
 import { Painter } from './painter.js';
@@ -48,7 +49,7 @@ export class Seat {
       if (!this.#session.isOfPoints) post({ type: 'progress', phase: 'data', loaded, total, done });
     });
     // Data and module are fetched side by side.
-    data.expect();
+    if (learnsImages(start.settings.variant)) data.expect();
     void this.#training.loop();
   }
 

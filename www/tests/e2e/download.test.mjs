@@ -133,6 +133,17 @@ for (const [how, damage] of DAMAGES) {
   });
 }
 
+test('who learns points fetches no images, until another variant learns them', () =>
+  site.open('#device=cpu&variant=toy', async (page) => {
+    await page.click('#play');
+    await untilIteration(page, 20);
+    const asked = () => [...requests.keys()].filter((name) => name.startsWith('train-'));
+    assert.deepEqual(asked(), []);
+    await page.selectOption('#option-variant', 'mlp');
+    await untilAllIsIn(page);
+    assert.ok(asked().includes('train-images-0'));
+  }));
+
 test('a later shard arrives damaged, twice: the page says so, and nothing trained is lost', async () => {
   const hash = `#${QUICK}&batch_size=${BATCH}&steps=${ITERATIONS_OF_A_SHARD + 3}`;
   const untilFinished = async (/** @type {import('./browser.mjs').Page} */ page) => {

@@ -77,11 +77,13 @@ async function train(page, id) {
 }
 
 for (const lesson of LESSONS) {
-  test(`${lesson}: every lab trains, every prediction unfolds, and no link is broken`, () =>
+  // A translation has the same tags, as is asserted below: one of its labs is enough.
+  const isTranslation = !ENGLISH.includes(lesson);
+  test(`${lesson}: ${isTranslation ? 'the first' : 'every'} lab trains, every prediction unfolds, and no link is broken`, () =>
     open(`www/lessons/${lesson}`, async (page) => {
       const ids = await labs(page);
       assert.ok(ids.length >= 3, `${ids.length} labs`);
-      for (const id of ids) await train(page, id);
+      for (const id of isTranslation ? ids.slice(0, 1) : ids) await train(page, id);
 
       const folded = page.locator('main > section > details');
       assert.ok((await folded.count()) >= 5);

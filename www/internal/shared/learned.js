@@ -1,0 +1,8 @@
+import { VIEWS } from '../../public/attributes.js';
+
+/**
+ * Whether a run of this variant, or of one that nobody knows yet, learns images, so that they are worth fetching before
+ * it exists; the others learn points.
+ * @param {unknown} variant
+ */
+export const learnsImages = (variant) => VIEWS[String(variant)] !== 'scatter';
