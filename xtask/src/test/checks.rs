@@ -1,5 +1,7 @@
 //! What each step does.
 
+use std::process::Command;
+
 use super::{catalogue as texts, steps::Context};
 use crate::{
     data,
@@ -71,35 +73,26 @@ pub fn clippy(context: &Context, device: &Device) -> Result<()> {
     process::run(&mut Project::for_wasm(cargo))
 }
 
-/// All tests that run outside a browser.
+/// The native tests. Without the graphics card: no test needs one, clippy has compiled it, and it triples the build.
+fn native_tests(context: &Context) -> Result<Command> {
+    let packages = ["gantry", "gemm", "xtask"].map(|package| ["--package", package]);
+    let mut cargo = context.project.cargo(["test"])?;
+    cargo.args(packages.as_flattened());
+    cargo.args(["--no-default-features", "--features"]);
+    cargo.arg("gantry/cli,gantry/flex");
+    Ok(cargo)
+}
+
+/// The native tests pass.
 pub fn native(context: &Context) -> Result<()> {
-    // Without the graphics card: no test needs one, clippy has compiled it, and it triples the build.
-    let arguments = [
-        "test",
-        "--package",
-        "gantry",
-        "--package",
-        "gemm",
-        "--package",
-        "xtask",
-        "--no-default-features",
-    ];
-    let features = ["--features", "gantry/cli,gantry/flex"];
-    process::run(context.project.cargo(arguments)?.args(features))
+    process::run(&mut native_tests(context)?)
 }
 
 /// NumPy opens the exported weights and gets our samples from them.
 pub fn numpy(context: &Context) -> Result<()> {
     let python = python::ensure(context.project, python::FOR_EXPORT)?;
-    let arguments = [
-        "test",
-        "--package",
-        "gantry",
-        "--no-default-features",
-        "--features",
-        "cli,flex",
-    ];
-    let mut cargo = context.project.cargo(arguments)?;
+    // Of the same packages: of fewer, cargo would compile all anew with fewer features.
+    let mut cargo = native_tests(context)?;
     cargo.args(["--test", "export", "--", "--ignored"]);
     process::run(cargo.env("GANTRY_PYTHON", python))
 }
