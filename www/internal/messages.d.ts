@@ -69,7 +69,7 @@ export type CommandName = keyof Commands;
 export type Command = { [Name in CommandName]: { type: Name; id: number; lab: number } & Commands[Name]['takes'] }[CommandName];
 
 /** A page that will open a lab says so early: what any lab needs from the folder of the assets can be on its way. */
-export type Announcement = { type: 'expect'; assets: string; variant?: string | undefined };
+export type Announcement = { type: 'expect'; assets: string; variant: string | null };
 
 export type Phase = 'module' | 'data' | 'first_step';
 

@@ -16,7 +16,7 @@ const ENTRIES: [(&str, &str); 2] = [
 /// What is done with the list. The worker has scripts of its own to load; whoever needs it says what went wrong.
 const WORK: &str = "\
 const isFramed = new URLSearchParams(location.search).has('embed');
-const { variant } = Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
+const variant = new URLSearchParams(location.hash.slice(1)).get('variant');
 const expectLab = ({ sharedHost }) => sharedHost().expect(new URL('.', document.baseURI).href, variant);
 if (!isFramed) import('./client/worker-host.js').then(expectLab, () => {});
 for (const href of scripts[isFramed ? 'embed' : 'page']) {

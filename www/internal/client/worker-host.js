@@ -35,7 +35,7 @@ export class WorkerHost {
   /**
    * A lab will be opened.
    * @param {string} assets the folder of the assets
-   * @param {string} [variant] what it will train, where that is known
+   * @param {string | null} variant what it will train, where that is known
    */
   expect(assets, variant) {
     /** @type {Announcement} */

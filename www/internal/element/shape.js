@@ -1,5 +1,5 @@
 /** @import { Limits } from '../shared/limits.js' */
-import { VIEWS } from '../../public/attributes.js';
+import { learnsImages } from '../shared/learned.js';
 import { parseList, readLimits } from '../shared/limits.js';
 
 /**
@@ -30,6 +30,6 @@ export function shapeOf(element) {
   const { controls, hidden } = limitsOf(element);
   return {
     knobs: (controls ?? []).filter((key) => !hidden.includes(key)),
-    isOfPoints: VIEWS[element.getAttribute('variant') ?? ''] === 'scatter',
+    isOfPoints: !learnsImages(element.getAttribute('variant')),
   };
 }

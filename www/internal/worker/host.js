@@ -19,7 +19,7 @@ export class Host {
 
   /**
    * @param {string} root the folder of the assets
-   * @param {string} [variant]
+   * @param {string | null} variant what will be trained, where that is known
    */
   expect(root, variant) {
     const { data } = this.#supply(root);
