@@ -17,12 +17,13 @@ pub struct Places<'a> {
 
 impl Places<'_> {
     fn assert_within(&self, what: &str, numbers: usize) {
-        let last = |offsets: &[u32]| offsets.iter().max().map(|&offset| offset as usize);
+        let last = |offsets: &[u32]| offsets.iter().max().map(|&offset| u64::from(offset));
         if let (Some(row), Some(column)) = (last(self.rows), last(self.columns)) {
+            // In 64 bits: in those of a 32-bit address the sum could come out small.
+            let end = row + column;
             assert!(
-                row + column < numbers,
-                "the {what} ends at {} of {numbers} numbers",
-                row + column
+                end < numbers as u64,
+                "the {what} ends at {end} of {numbers} numbers"
             );
         }
     }

@@ -5,6 +5,7 @@
 //! A sum is made by one of them from its first term to its last, so that it does not matter how many there are.
 
 use std::cell::Cell;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::drive::{Span, Window, Work, drive, room};
 use crate::gathered::Gathered;
@@ -32,7 +33,8 @@ pub struct Team {
     pub size: usize,
     /// Tells the others of a job with so many pieces.
     pub begin: fn(&Job, u32),
-    /// The next piece that nobody has taken.
+    /// The next piece that nobody has taken. No answer of it reaches memory outside the product, or leaves a part of
+    /// the product out: it may come from beyond the program.
     pub take: fn() -> Option<u32>,
     /// Waits until all pieces are done that others have taken.
     pub end: fn(),
@@ -102,6 +104,8 @@ pub struct Job {
     add: bool,
     by_rows: bool,
     length: usize,
+    /// For each piece, whether somebody has begun it.
+    begun: Box<[AtomicBool]>,
 }
 
 impl std::fmt::Debug for Job {
@@ -115,19 +119,23 @@ impl Job {
     /// None where it would have one piece.
     fn of(task: Task, add: bool, threads: usize) -> Option<Self> {
         let Window { rows, columns } = task.window();
-        if rows.length * columns.length * task.steps() < SMALL {
+        let sums = rows.length.saturating_mul(columns.length);
+        if sums.saturating_mul(task.steps()) < SMALL {
             return None;
         }
         let by_rows = rows.length >= columns.length;
         let side = if by_rows { rows } else { columns };
-        let length = side.length.div_ceil(EACH * threads).max(SHORT);
-        let job = Self {
+        let parts = EACH.saturating_mul(threads).max(1);
+        let length = side.length.div_ceil(parts).max(SHORT);
+        let length = length.next_multiple_of(WIDTH);
+        let pieces = side.length.div_ceil(length);
+        (pieces > 1).then(|| Self {
             task,
             add,
             by_rows,
-            length: length.next_multiple_of(WIDTH),
-        };
-        (job.pieces() > 1).then_some(job)
+            length,
+            begun: (0..pieces).map(|_| AtomicBool::new(false)).collect(),
+        })
     }
 
     fn side(&self) -> Span {
@@ -136,9 +144,10 @@ impl Job {
     }
 
     fn pieces(&self) -> u32 {
-        self.side().length.div_ceil(self.length) as u32
+        self.begun.len() as u32
     }
 
+    /// Of a piece that there is.
     fn window(&self, piece: u32) -> Window {
         let side = self.side();
         let start = piece as usize * self.length;
@@ -160,19 +169,25 @@ impl Job {
         }
     }
 
+    /// Does a piece, unless there is none of that number or somebody has begun it.
+    ///
     /// # Safety
-    /// There must be such a piece, nobody else may have taken it, and `start` must be writable for [`ROOM`] numbers.
+    /// The places that the task leads to must be valid, and `start` writable for [`ROOM`] numbers.
     unsafe fn piece(&self, piece: u32, start: *mut f32) {
-        // SAFETY: as promised by the caller; a window of the work is within it.
-        unsafe { self.task.run(self.window(piece), self.add, start) };
+        // Whoever has done it says so by other means (`Team::end`): the flag orders nothing.
+        let is_new = |begun: &AtomicBool| !begun.swap(true, Ordering::Relaxed);
+        if self.begun.get(piece as usize).is_some_and(is_new) {
+            // SAFETY: as promised by the caller; the window of a piece is within the work.
+            unsafe { self.task.run(self.window(piece), self.add, start) };
+        }
     }
 }
 
-/// Does one piece of a job.
+/// Does one piece of a job; nothing, if there is no such piece.
 ///
 /// # Safety
-/// The job must be one that [`Team::begin`] was given and that has not ended, the piece one of its pieces that nobody
-/// else has taken, and `start` writable for [`ROOM`] numbers.
+/// The job must be one that [`Team::begin`] was given and whose [`Team::end`] waits for this call, the piece one that
+/// nobody else has taken, and `start` writable for [`ROOM`] numbers.
 pub unsafe fn help(job: *const Job, piece: u32, start: *mut f32) {
     // SAFETY: as promised by the caller.
     unsafe { (*job).piece(piece, start) };
@@ -205,10 +220,16 @@ pub unsafe fn multiply(task: Task, add: bool) {
     };
     (team.begin)(&job, job.pieces());
     scratch(ROOM, |start| {
-        while let Some(piece) = (team.take)() {
-            // SAFETY: as promised by the caller; who takes a piece is the only one.
+        // No more often than there are pieces, whatever is answered.
+        for piece in (0..job.pieces()).map_while(|_| (team.take)()) {
+            // SAFETY: as promised by the caller.
+            unsafe { job.piece(piece, start) };
+        }
+        (team.end)();
+        // What nobody has taken, which is nothing unless the answers were wrong: the product must be whole.
+        for piece in 0..job.pieces() {
+            // SAFETY: as promised by the caller.
             unsafe { job.piece(piece, start) };
         }
     });
-    (team.end)();
 }

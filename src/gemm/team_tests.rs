@@ -56,6 +56,16 @@ fn noise(count: usize, mut state: u32) -> Vec<f32> {
     (0..count).map(|_| next()).collect()
 }
 
+/// The product with the vectors of WebAssembly, which are the team's: those of this processor are wider, and fuse. Added
+/// to ones where `add`.
+fn portable((m, n, k): (usize, usize, usize), a: &[f32], b: &[f32], add: bool) -> Vec<f32> {
+    let mut c = vec![if add { 1.0 } else { f32::NAN }; m * n];
+    let task = crate::whole::task(Rows::new(a, k), Rows::new(b, n), c.as_mut_ptr());
+    // SAFETY: the task leads to these three.
+    unsafe { multiply(task, add) };
+    c
+}
+
 /// Along rows, along columns, with pieces that are no whole tiles, in several blocks along k, and too small to share.
 const SIZES: [(usize, usize, usize, bool); 7] = [
     (64, 1024, 512, true),
@@ -91,20 +101,13 @@ fn a_team_makes_the_same_to_the_last_bit() {
         gathered((&mut c, to), (a, left), (b, right), true);
         c
     };
-    // The vectors of this processor are wider, and fuse: the team's are those of WebAssembly.
-    let portable = |(m, n, k): (usize, usize, usize), a: &[f32], b: &[f32]| {
-        let mut c = vec![f32::NAN; m * n];
-        let task = crate::whole::task(Rows::new(a, k), Rows::new(b, n), c.as_mut_ptr());
-        // SAFETY: the task leads to these three.
-        unsafe { multiply(task, false) };
-        c
-    };
     let factors = |(m, n, k, _): (usize, usize, usize, bool)| (noise(m * k, 1), noise(k * n, 2));
     let alone: Vec<_> = SIZES
         .iter()
         .map(|&size| {
             let ((m, n, k, _), (a, b)) = (size, factors(size));
-            (portable((m, n, k), &a, &b), gather((m, n, k), &a, &b))
+            let alone = portable((m, n, k), &a, &b, false);
+            (alone, gather((m, n, k), &a, &b))
         })
         .collect();
     team::gather(Team {
@@ -116,7 +119,7 @@ fn a_team_makes_the_same_to_the_last_bit() {
     for (&size, (plain, added)) in SIZES.iter().zip(alone) {
         let ((m, n, k, is_shared), (a, b)) = (size, factors(size));
         let before = JOBS.load(Ordering::SeqCst);
-        assert_eq!(portable((m, n, k), &a, &b), plain, "{size:?}");
+        assert_eq!(portable((m, n, k), &a, &b, false), plain, "{size:?}");
         assert_eq!(
             JOBS.load(Ordering::SeqCst) - before,
             u32::from(is_shared),
@@ -126,4 +129,28 @@ fn a_team_makes_the_same_to_the_last_bit() {
         assert_eq!(product(Rows::new(&a, k), Rows::new(&b, n)).len(), m * n);
     }
     assert!(HELPED.load(Ordering::SeqCst) > 0, "nobody has helped");
+}
+
+#[test]
+fn wrong_answers_do_no_harm() {
+    let (m, n, k) = (64, 1024, 512);
+    let (a, b) = (noise(m * k, 1), noise(k * n, 2));
+    let alone = [false, true].map(|add| portable((m, n, k), &a, &b, add));
+    let answers: [fn() -> Option<u32>; 4] = [
+        || None,
+        || Some(0),
+        || Some(u32::MAX),
+        // Past the last piece, where a length would come out below zero.
+        || Some(1 << 20),
+    ];
+    for take in answers {
+        team::gather(Team {
+            size: HELPERS + 1,
+            begin: |_, _| {},
+            take,
+            end: || {},
+        });
+        let together = [false, true].map(|add| portable((m, n, k), &a, &b, add));
+        assert!(together == alone, "{:?}", take());
+    }
 }

@@ -370,6 +370,17 @@ fn products_of_slices_agree_with_the_naive_one() {
 }
 
 #[test]
+#[should_panic(expected = "ends at 8589934590 of 4 numbers")]
+fn places_beyond_32_bits_are_refused() {
+    let places = |at: &'static [u32]| Places {
+        rows: at,
+        columns: at,
+    };
+    let (near, far) = (places(&[0]), places(&[u32::MAX]));
+    gathered((&mut [0.0; 4], far), (&[0.0], near), (&[0.0], near), false);
+}
+
+#[test]
 #[should_panic(expected = "do not fit")]
 fn slices_that_do_not_fit_are_refused() {
     product(Rows::new(&[0.0; 6], 3), Rows::new(&[0.0; 6], 3));

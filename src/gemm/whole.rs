@@ -61,9 +61,9 @@ impl<'a> Rows<'a> {
 /// `lhs·rhs`, row by row, in memory that nobody wrote before.
 ///
 /// # Panics
-/// When the left factor has another number of columns than the right one rows.
+/// When the left factor has another number of columns than the right one rows, or no memory holds the product.
 pub fn product(lhs: Rows, rhs: Rows) -> Vec<f32> {
-    let count = lhs.sizes().0 * rhs.sizes().1;
+    let count = count(lhs.sizes().0, rhs.sizes().1);
     let mut numbers = Vec::with_capacity(count);
     let product = into(lhs, rhs, numbers.as_mut_ptr());
     // SAFETY: sizes and strides stay within the slices and the capacity, and the product writes each of its numbers
@@ -73,6 +73,14 @@ pub fn product(lhs: Rows, rhs: Rows) -> Vec<f32> {
         numbers.set_len(count);
     }
     numbers
+}
+
+/// Numbers of the product. Factors without a common side to sum over may be small, and their product beyond all memory.
+fn count(rows: usize, columns: usize) -> usize {
+    let Some(count) = rows.checked_mul(columns) else {
+        panic!("a product of {rows}×{columns} numbers is too large");
+    };
+    count
 }
 
 /// The product that goes there, row by row.
@@ -95,4 +103,15 @@ fn into(lhs: Rows, rhs: Rows, dst: *mut f32) -> Product<f32> {
 #[cfg(test)]
 pub fn task(lhs: Rows, rhs: Rows, dst: *mut f32) -> crate::team::Task {
     crate::team::Task::Plain(into(lhs, rhs, dst))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::count;
+
+    #[test]
+    #[should_panic(expected = "is too large")]
+    fn a_product_beyond_all_memory_is_refused() {
+        count(usize::MAX / 2, 3);
+    }
 }
