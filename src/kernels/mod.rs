@@ -122,6 +122,16 @@ pub enum Step {
         /// μ.
         momentum: f64,
     },
+    /// `θ ← kθ + (1−k)g`: no step, but an average that follows `g`.
+    Blend {
+        /// k.
+        kept: f64,
+    },
+    /// `θ ← min(max(θ, −c), c)`.
+    Clip {
+        /// c.
+        c: f64,
+    },
 }
 
 /// A parameter, its gradient and its moments.
@@ -129,8 +139,8 @@ pub enum Step {
 pub struct Moved {
     /// θ, flat.
     pub theta: Tensor<1>,
-    /// Its gradient.
-    pub gradient: Tensor<1>,
+    /// Its gradient, where the rule has one.
+    pub gradient: Option<Tensor<1>>,
     /// As many as the rule keeps.
     pub moments: Vec<Tensor<1>>,
 }

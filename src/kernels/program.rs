@@ -3,7 +3,7 @@
 use burn_cubecl::cubecl::prelude::KernelId;
 use burn_cubecl::template::{KernelSource, SourceTemplate};
 
-use super::update::MOMENTS;
+use super::update::BUFFERS;
 
 /// Units of a workgroup.
 pub const WORKGROUP: u32 = 64;
@@ -295,16 +295,15 @@ fn update(rule: u8, params: u8) -> String {
         include_str!("wgsl/adam.wgsl"),
         include_str!("wgsl/rms_prop.wgsl"),
         include_str!("wgsl/sgd.wgsl"),
+        include_str!("wgsl/blend.wgsl"),
+        include_str!("wgsl/clip.wgsl"),
     ][rule];
     let (mut text, mut main) = (String::new(), String::new());
-    let access = [Use::Write, Use::Read, Use::Write, Use::Write].map(Use::access);
     let mut binding = 0;
     for param in 0..params {
-        for (name, access) in ["theta", "g", "m", "v"]
-            .iter()
-            .zip(access)
-            .take(2 + MOMENTS[rule])
-        {
+        for name in BUFFERS[rule] {
+            let access = if *name == "g" { Use::Read } else { Use::Write };
+            let access = access.access();
             text += &format!(
                 "@group(0) @binding({binding}) var<storage, {access}> {name}{param}: array<f32>;\n"
             );

@@ -8,8 +8,14 @@ use super::launch::{Bound, groups_in_strides, launch, wrap};
 use super::program::Program;
 use super::{Moved, Step};
 
-/// Moments that Adam, RMSProp and SGD keep of each parameter.
-pub const MOMENTS: [usize; 3] = [2, 1, 1];
+/// What each rule is given of a parameter: itself, its gradient, its moments.
+pub const BUFFERS: [&[&str]; 5] = [
+    &["theta", "g", "m", "v"],
+    &["theta", "g", "m"],
+    &["theta", "g", "m"],
+    &["theta", "g"],
+    &["theta"],
+];
 /// More parameters in one launch would only mean more programs.
 const PARAMS_MAX: usize = 8;
 
@@ -32,7 +38,7 @@ pub fn update(step: Step, moved: Vec<Moved>) -> Option<Vec<Moved>> {
 
 /// As many as the device can bind buffers for.
 fn params_per_launch(buffers: &[Buffers], rule: u8) -> usize {
-    let each = 2 + MOMENTS[usize::from(rule)];
+    let each = BUFFERS[usize::from(rule)].len();
     let most = buffers.first().map_or(each, |first| {
         // One is set aside for shapes that lie in a storage buffer; here they are uniform.
         first.theta.client.properties().hardware.max_bindings as usize + 1
@@ -42,22 +48,29 @@ fn params_per_launch(buffers: &[Buffers], rule: u8) -> usize {
 
 struct Buffers {
     theta: CubeTensor,
-    gradient: CubeTensor,
+    gradient: Option<CubeTensor>,
     moments: Vec<CubeTensor>,
 }
 
 impl Buffers {
     fn new(param: Moved) -> Option<Self> {
-        let gradient = param.gradient.try_into_primitive::<CubeBackend>().ok()?;
+        let gradient = match param.gradient {
+            Some(gradient) => {
+                let gradient = gradient.try_into_primitive::<CubeBackend>().ok()?;
+                Some(kernel::into_contiguous(gradient))
+            }
+            None => None,
+        };
         Some(Self {
             theta: own(param.theta)?,
-            gradient: kernel::into_contiguous(gradient),
+            gradient,
             moments: param.moments.into_iter().map(own).collect::<Option<_>>()?,
         })
     }
 
     fn bound(&self) -> Vec<Bound<'_>> {
-        let mut bound = vec![Bound::Update(&self.theta), Bound::Read(&self.gradient)];
+        let mut bound = vec![Bound::Update(&self.theta)];
+        bound.extend(self.gradient.iter().map(Bound::Read));
         bound.extend(self.moments.iter().map(Bound::Update));
         bound
     }
@@ -65,7 +78,7 @@ impl Buffers {
     fn wrapped(self) -> Moved {
         Moved {
             theta: wrap(self.theta),
-            gradient: wrap(self.gradient),
+            gradient: self.gradient.map(wrap),
             moments: self.moments.into_iter().map(wrap).collect(),
         }
     }
@@ -108,6 +121,8 @@ impl Step {
                 (1, [lr, decay, epsilon, 1.0 - decay, 0.0, 0.0, 0.0, 0.0])
             }
             Self::Sgd { lr, momentum } => (2, [lr, momentum, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]),
+            Self::Blend { kept } => (3, [kept, 1.0 - kept, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]),
+            Self::Clip { c } => (4, [c, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]),
         };
         (rule, numbers.map(|number| (number as f32).to_bits()))
     }

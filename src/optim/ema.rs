@@ -2,6 +2,8 @@
 
 use burn::tensor::Tensor;
 
+use super::blend;
+use crate::error::Result;
 use crate::nets::Param;
 
 /// `θ̄ ← dθ̄ + (1−d)θ` over a list of parameters.
@@ -19,11 +21,11 @@ impl Ema {
     }
 
     /// Moves the averages towards the weights.
-    pub fn update(&mut self, params: &[&mut Param], decay: f64) {
-        for (average, param) in self.averages.iter_mut().zip(params) {
-            *average =
-                average.clone().mul_scalar(decay) + param.value().clone().mul_scalar(1.0 - decay);
-        }
+    ///
+    /// # Errors
+    /// [`GantryError::Device`](crate::GantryError::Device) when the device's memory cannot be reached.
+    pub fn update(&mut self, params: &mut [&mut Param], decay: f64) -> Result<()> {
+        blend(&mut self.averages, params, decay)
     }
 
     /// Puts the averages in the place of the weights.

@@ -2,12 +2,14 @@
 
 mod adam;
 mod ema;
+mod in_place;
 mod optimizer;
 mod rmsprop;
 mod sgd;
 
 pub use adam::Adam;
 pub use ema::Ema;
+pub use in_place::{blend, clip};
 pub use optimizer::{Moment, Optimizer};
 pub use rmsprop::RmsProp;
 pub use sgd::Sgd;

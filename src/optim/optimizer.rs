@@ -1,11 +1,12 @@
 //! The optimiser of one player: its rule's moments for each parameter, and the count of steps.
 
-use burn::tensor::{Gradients, Tensor, TensorData};
+use burn::tensor::{Gradients, Tensor};
 
 use super::Rule;
+use super::in_place::{change, move_on_gpu, unreachable};
 use crate::device::Compute;
-use crate::error::{GantryError, Result};
-use crate::kernels::{self, Moved, Step};
+use crate::error::Result;
+use crate::kernels::{Moved, Step};
 use crate::nets::Param;
 
 /// A moment of one parameter, where the update happens.
@@ -103,15 +104,12 @@ fn update_on_device(step: Step, parts: Vec<Part>) -> Result<()> {
     for (param, gradient, moments) in parts {
         moved.push(Moved {
             theta: param.take_value(),
-            gradient,
+            gradient: Some(gradient),
             moments: moments.drain(..).filter_map(Moment::into_tensor).collect(),
         });
         places.push((param, moments));
     }
-    let moved = kernels::update(step, moved).ok_or_else(|| GantryError::Device {
-        device: "webgpu",
-        problem: "a parameter is not in its memory".to_owned(),
-    })?;
+    let moved = move_on_gpu(step, moved)?;
     for ((param, moments), moved) in places.into_iter().zip(moved) {
         param.set_value(moved.theta);
         moments.extend(moved.moments.into_iter().map(Moment::Device));
@@ -126,9 +124,8 @@ fn update_on_host(
     gradient: Tensor<1>,
     moments: &mut [Moment],
 ) -> Result<()> {
-    let device = gradient.device();
-    let mut theta: TensorData = param.take_value().into_data();
     let gradient = gradient.into_data();
+    let gradient = gradient.as_slice::<f32>().map_err(unreachable)?;
     let mut slices: Vec<&mut [f32]> = moments
         .iter_mut()
         .filter_map(|moment| match moment {
@@ -136,17 +133,9 @@ fn update_on_host(
             Moment::Device(_) => None,
         })
         .collect();
-    let unreachable = |error| GantryError::Device {
-        device: "cpu",
-        problem: format!("a parameter's memory cannot be reached ({error})"),
-    };
-    let values = theta.as_mut_slice::<f32>().map_err(unreachable)?;
-    rule.update_host(
-        t,
-        values,
-        gradient.as_slice::<f32>().map_err(unreachable)?,
-        &mut slices,
-    );
-    param.set_value(Tensor::from_data(theta, &device));
+    let theta = change(param.take_value(), |theta| {
+        rule.update_host(t, theta, gradient, &mut slices);
+    })?;
+    param.set_value(theta);
     Ok(())
 }

@@ -2,7 +2,9 @@
 
 use burn::tensor::Tensor;
 
+use crate::error::Result;
 use crate::nets::Param;
+use crate::optim::blend;
 
 /// The mean of a player's weights over the steps since it was switched on.
 #[derive(Clone, Debug)]
@@ -32,12 +34,13 @@ impl History {
     }
 
     /// Takes the weights after a step into the mean.
-    pub fn record(&mut self, params: &[&mut Param]) {
+    ///
+    /// # Errors
+    /// [`GantryError::Device`](crate::GantryError::Device) when the device's memory cannot be reached.
+    pub fn record(&mut self, params: &mut [&mut Param]) -> Result<()> {
         self.steps += 1;
         let share = 1.0 / f64::from(self.steps);
-        for (mean, param) in self.means.iter_mut().zip(params) {
-            *mean = mean.clone().mul_scalar(1.0 - share) + param.value().clone().mul_scalar(share);
-        }
+        blend(&mut self.means, params, 1.0 - share)
     }
 }
 
@@ -56,7 +59,7 @@ mod tests {
         let mut history = History::new(&[&mut param]);
         for values in [[2.0, 0.0], [6.0, -1.0]] {
             param.set_value(at(values));
-            history.record(&[&mut param]);
+            history.record(&mut [&mut param]).unwrap();
         }
         // The mean of (1, −2), (2, 0) and (6, −1) is (3, −1).
         let mean = read(history.means[0].clone());
