@@ -1,6 +1,6 @@
 //! Where the tensors live: the one place that opens a device.
 
-use burn::tensor::{Device, Tensor};
+use burn::tensor::{Device, Tensor, TensorData};
 
 use crate::error::{GantryError, Result};
 
@@ -54,8 +54,20 @@ impl Compute {
     /// [`GantryError::Device`] when the device fails.
     pub async fn read<const D: usize>(&self, tensor: Tensor<D>) -> Result<Vec<f32>> {
         let data = tensor.into_data_async().await;
-        let data = data.map_err(|error| self.lost(&error))?;
-        Ok(data.try_into_vec().unwrap_or_default())
+        self.numbers(data.map_err(|error| self.lost(&error))?)
+    }
+
+    /// The same for a program that may wait, which a page may not.
+    ///
+    /// # Errors
+    /// As [`Compute::read`].
+    pub fn read_now<const D: usize>(&self, tensor: Tensor<D>) -> Result<Vec<f32>> {
+        let data = tensor.try_into_data();
+        self.numbers(data.map_err(|error| self.lost(&error))?)
+    }
+
+    fn numbers(&self, data: TensorData) -> Result<Vec<f32>> {
+        data.try_into_vec().map_err(|error| self.lost(&error))
     }
 
     /// The error of a device that failed.

@@ -4,6 +4,8 @@ mod args;
 mod classifier;
 mod evaluate;
 mod files;
+mod outputs;
+mod pictures;
 mod report;
 mod text;
 mod train;

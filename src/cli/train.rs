@@ -7,30 +7,23 @@ use clap::parser::ValueSource;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::files;
-use crate::data::{Dataset, Distribution, SIDE, Source, write_images};
+use super::outputs::Outputs;
+use crate::data::{Dataset, Source};
 use crate::device::Compute;
 use crate::error::{Expected, GantryError, Result};
-use crate::metrics::{ModeReport, Sheet, bytes_of, csv};
 use crate::options::{Changes, Settings, Value, table};
-use crate::rng::{HostRng, Stream};
-use crate::trainer::{Request, Step, Trainer};
-use crate::variants;
+use crate::trainer::{Step, Trainer};
 
 /// Iterations between two updates of the progress line.
 const REPORT_EVERY: u32 = 20;
-/// Images that one sampling pass makes.
-const SAMPLE_BATCH: usize = 500;
-/// Images of `samples.png`.
-const SHEET_IMAGES: usize = 64;
 
 /// One training job.
 #[derive(Debug)]
 pub struct Job {
     data: PathBuf,
-    out: PathBuf,
     resume: Option<PathBuf>,
-    samples: usize,
     changes: Changes,
+    outputs: Outputs,
 }
 
 impl Job {
@@ -71,12 +64,14 @@ impl Job {
         let path = |name| args.get_one::<PathBuf>(name).cloned();
         Ok(Self {
             data,
-            out: path("out").unwrap_or_default(),
             resume: path("resume"),
-            samples: args
-                .get_one::<u32>("samples")
-                .map_or(0, |count| *count as usize),
             changes,
+            outputs: Outputs {
+                folder: path("out").unwrap_or_default(),
+                samples: args
+                    .get_one::<u32>("samples")
+                    .map_or(0, |count| *count as usize),
+            },
         })
     }
 
@@ -85,106 +80,68 @@ impl Job {
     /// # Errors
     /// When a file, an option or the device fails.
     pub async fn run(self) -> Result<()> {
-        let settings = Settings::resolve(&self.changes)?;
-        let compute = open(settings.choice(&table::DEVICE)).await?;
-        let dataset = match Source::from_settings(&settings) {
-            Source::Images => files::load_training_set(&self.data)?,
-            Source::Toy(_) => Dataset::none(),
-        };
-        files::create_folder(&self.out)?;
-        let mut trainer = self.trainer(settings, &dataset, &compute)?;
+        let (mut trainer, dataset) = self.begin().await?;
         trainer.check_dataset(&dataset)?;
-        train(&mut trainer, &dataset).await?;
-        self.write(&mut trainer, &dataset).await
+        files::create_folder(&self.outputs.folder)?;
+        let start = trainer.position();
+        let trained = train(&mut trainer, &dataset).await;
+        let closing = self.outputs.close(&mut trainer, &dataset, start, trained);
+        closing.await
     }
 
-    fn trainer(&self, settings: Settings, dataset: &Dataset, compute: &Compute) -> Result<Trainer> {
+    async fn begin(&self) -> Result<(Trainer, Dataset)> {
         let Some(path) = &self.resume else {
-            return Trainer::new(settings, compute);
+            let settings = Settings::resolve(&self.changes)?;
+            let compute = open(settings.choice(&table::DEVICE)).await?;
+            let dataset = self.dataset(&settings)?;
+            return Ok((Trainer::new(settings, &compute)?, dataset));
         };
-        let mut trainer = Trainer::restore(&files::read(path)?, Some(dataset), compute)?;
+        let compute = open(&self.device()?.to_string()).await?;
+        let checkpoint = files::read(path)?;
+        // Twice: what data the run needs, only its checkpoint knows.
+        let without = self.restore(&checkpoint, None, &compute)?;
+        let dataset = self.dataset(without.settings())?;
+        let trainer = self.restore(&checkpoint, Some(&dataset), &compute)?;
+        Ok((trainer, dataset))
+    }
+
+    /// The data that a run with these settings learns from.
+    fn dataset(&self, settings: &Settings) -> Result<Dataset> {
+        match Source::from_settings(settings) {
+            Source::Images => files::load_training_set(&self.data),
+            Source::Toy(_) => Ok(Dataset::none()),
+        }
+    }
+
+    /// Where a run goes on, which is not for its checkpoint to say.
+    fn device(&self) -> Result<Value> {
+        let asked = self.changes.get(table::DEVICE.key).cloned();
+        let default = || Value::from(table::DEVICE.default);
+        table::DEVICE.check(&asked.unwrap_or_else(default))
+    }
+
+    /// The run of a checkpoint, with what the flags change of it.
+    fn restore(
+        &self,
+        checkpoint: &[u8],
+        dataset: Option<&Dataset>,
+        compute: &Compute,
+    ) -> Result<Trainer> {
+        let mut trainer = Trainer::restore(checkpoint, dataset, compute)?;
         for (key, value) in &self.changes {
-            if key != table::VARIANT.key && key != table::DEVICE.key {
+            if key != table::DEVICE.key && !is_set(trainer.settings(), key, value) {
                 trainer.set_option(key, value)?;
             }
         }
         Ok(trainer)
     }
+}
 
-    async fn write(&self, trainer: &mut Trainer, dataset: &Dataset) -> Result<()> {
-        if let Source::Toy(distribution) = Source::from_settings(trainer.settings()) {
-            self.write_points(trainer, distribution)?;
-        } else {
-            self.write_images(trainer, dataset)?;
-        }
-        files::write(
-            &self.out,
-            "checkpoint",
-            &trainer.checkpoint(Some(dataset)).await?,
-        )?;
-        files::write(
-            &self.out,
-            "generator.safetensors",
-            &trainer.generator_safetensors().await?,
-        )?;
-        files::write(&self.out, "log.csv", csv(trainer.log()).as_bytes())?;
-        println!("wrote {}", self.out.display());
-        Ok(())
-    }
-
-    /// Samples, and how they cover the modes.
-    fn write_points(&self, trainer: &Trainer, distribution: Distribution) -> Result<()> {
-        let seed = trainer.settings().int(&table::SEED) as u64;
-        let mut rng = HostRng::new(seed, Stream::Grid);
-        let samples = trainer.generate(self.samples, &mut rng, &Dataset::none())?;
-        let data = samples.into_data();
-        let points = data.as_slice::<f32>().unwrap_or_default();
-        let mut text = String::from(["", "x\n", "x,y\n"][distribution.dimensions()]);
-        for point in points.chunks_exact(distribution.dimensions()) {
-            let cells: Vec<String> = point.iter().map(f32::to_string).collect();
-            text += &(cells.join(",") + "\n");
-        }
-        files::write(&self.out, "points.csv", text.as_bytes())?;
-        if let Some(report) = ModeReport::of(distribution, points) {
-            println!(
-                "{} of {} modes captured, {:.1}% of the samples within 3σ of a mode",
-                report.captured,
-                report.modes,
-                100.0 * report.high_quality
-            );
-            let json = serde_json::to_string_pretty(&report).unwrap_or_default();
-            files::write(&self.out, "modes.json", json.as_bytes())?;
-        }
-        Ok(())
-    }
-
-    fn write_images(&self, trainer: &Trainer, dataset: &Dataset) -> Result<()> {
-        let mut rng = HostRng::new(trainer.settings().int(&table::SEED) as u64, Stream::Grid);
-        let mut pixels = Vec::with_capacity(self.samples * SIDE * SIDE);
-        let mut left = self.samples;
-        while left > 0 {
-            let count = left.min(SAMPLE_BATCH);
-            let data = trainer.generate(count, &mut rng, dataset)?.into_data();
-            pixels.extend(bytes_of(data.as_slice().unwrap_or_default()));
-            left -= count;
-        }
-        let sheet = Sheet::new(&pixels[..SHEET_IMAGES * SIDE * SIDE]);
-        files::write(
-            &self.out,
-            "samples-images-idx3-ubyte",
-            &write_images(SIDE, &pixels),
-        )?;
-        files::write_png(&self.out, "samples.png", &sheet)?;
-        let variant = variants::find(trainer.settings().choice(&table::VARIANT))?;
-        if variant.view.is_some() {
-            let picture = trainer.view(Request::default(), dataset)?;
-            let data = picture.images.into_data();
-            let pixels = bytes_of(data.as_slice().unwrap_or_default());
-            let sheet = Sheet::with_columns(&pixels, picture.columns);
-            files::write_png(&self.out, "view.png", &sheet)?;
-        }
-        Ok(())
-    }
+/// Whether an option has this value already: to say so again is no change, even of what is fixed at the start.
+fn is_set(settings: &Settings, key: &str, value: &Value) -> bool {
+    table::find(key)
+        .and_then(|spec| spec.check(value).ok())
+        .is_some_and(|value| settings.values().get(key) == Some(&value))
 }
 
 /// The device that was asked for. `auto` is the processor here: a GPU is chosen by name.

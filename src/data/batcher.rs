@@ -3,7 +3,7 @@
 use burn::tensor::{Device, Tensor, TensorData};
 use serde::{Deserialize, Serialize};
 
-use super::{Dataset, PIXELS};
+use super::{Dataset, PIXELS, pm1};
 use crate::rng::{HostRng, Stream};
 
 /// Images per shard. The first epoch shuffles within each shard, in the order of the shards, so that
@@ -86,9 +86,10 @@ impl Batcher {
             return None;
         }
         let mut position = self.position;
-        if position.cursor as usize + self.batch_size > count {
+        // A damaged checkpoint may say anything of either number: no sum here may overflow.
+        if position.cursor as usize > count - self.batch_size {
             position = DataPosition {
-                epoch: position.epoch + 1,
+                epoch: position.epoch.wrapping_add(1),
                 cursor: 0,
             };
         }
@@ -100,12 +101,7 @@ impl Batcher {
         }
         let mut pixels = Vec::with_capacity(self.batch_size * PIXELS);
         for &pick in picks {
-            pixels.extend(
-                dataset
-                    .image(pick as usize)
-                    .iter()
-                    .map(|&byte| f32::from(byte) / 127.5 - 1.0),
-            );
+            pixels.extend(dataset.image(pick as usize).iter().copied().map(pm1));
         }
         let labels = dataset
             .labels()
@@ -144,25 +140,33 @@ impl Batcher {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::data::IdxImages;
+    use crate::data::{CLASSES, IdxImages};
 
-    /// Images whose label is their index, so that a batch tells which ones it holds.
+    /// Images whose pixels are their index, so that a batch tells which ones it holds.
     fn dataset(announced: usize, loaded: usize) -> Dataset {
         let mut dataset = Dataset::streamed("test", announced).unwrap();
-        let labels: Vec<u8> = (0..loaded).map(|i| i as u8).collect();
+        let pixels: Vec<u8> = (0..loaded).flat_map(|i| [i as u8; PIXELS]).collect();
+        let labels: Vec<u8> = (0..loaded).map(label).collect();
         let images = IdxImages {
             count: loaded,
             side: 28,
-            pixels: &vec![255; loaded * PIXELS],
+            pixels: &pixels,
         };
         dataset.push_shard(&images, Some(&labels)).unwrap();
         dataset
     }
 
-    fn labels(batcher: &mut Batcher, dataset: &Dataset) -> Option<Vec<u8>> {
-        batcher
-            .next(dataset, &Device::flex())
-            .map(|batch| batch.labels.unwrap())
+    fn label(index: usize) -> u8 {
+        (index % CLASSES) as u8
+    }
+
+    fn picks(batcher: &mut Batcher, dataset: &Dataset) -> Option<Vec<u8>> {
+        let batch = batcher.next_pixels(dataset)?;
+        let first = |image: &[f32]| ((image[0] + 1.0) * 127.5).round() as u8;
+        let picks: Vec<u8> = batch.pixels_pm1.chunks_exact(PIXELS).map(first).collect();
+        let labels: Vec<u8> = picks.iter().map(|&pick| label(pick.into())).collect();
+        assert_eq!(batch.labels, Some(labels));
+        Some(picks)
     }
 
     #[test]
@@ -171,7 +175,7 @@ mod tests {
         let mut batcher = Batcher::new(1, 5);
         let epoch = |batcher: &mut Batcher| -> Vec<u8> {
             (0..4)
-                .flat_map(|_| labels(batcher, &dataset).unwrap())
+                .flat_map(|_| picks(batcher, &dataset).unwrap())
                 .collect()
         };
         let (first, second) = (epoch(&mut batcher), epoch(&mut batcher));
@@ -186,12 +190,12 @@ mod tests {
     #[test]
     fn waiting_for_data_changes_nothing() {
         let mut batcher = Batcher::new(1, 5);
-        assert_eq!(labels(&mut batcher, &dataset(20, 0)), None);
+        assert_eq!(picks(&mut batcher, &dataset(20, 0)), None);
         assert_eq!(batcher.position(), DataPosition::default());
         let mut fresh = Batcher::new(1, 5);
         assert_eq!(
-            labels(&mut batcher, &dataset(20, 20)),
-            labels(&mut fresh, &dataset(20, 20))
+            picks(&mut batcher, &dataset(20, 20)),
+            picks(&mut fresh, &dataset(20, 20))
         );
     }
 
@@ -200,21 +204,42 @@ mod tests {
         let dataset = dataset(23, 23);
         let mut batcher = Batcher::new(1, 5);
         for _ in 0..6 {
-            labels(&mut batcher, &dataset);
+            picks(&mut batcher, &dataset);
         }
         let mut again = Batcher::new(1, 5);
         again.seek(batcher.position());
         for _ in 0..9 {
-            assert_eq!(labels(&mut batcher, &dataset), labels(&mut again, &dataset));
+            assert_eq!(picks(&mut batcher, &dataset), picks(&mut again, &dataset));
         }
     }
 
     #[test]
-    fn white_is_one() {
+    fn a_position_beyond_all_data_goes_on_with_the_next_epoch() {
+        let dataset = dataset(20, 20);
+        let mut batcher = Batcher::new(1, 5);
+        batcher.seek(DataPosition {
+            epoch: u32::MAX,
+            cursor: u32::MAX - 2,
+        });
+        assert_eq!(picks(&mut batcher, &dataset).unwrap().len(), 5);
+        assert_eq!(
+            batcher.position(),
+            DataPosition {
+                epoch: 0,
+                cursor: 5
+            }
+        );
+    }
+
+    #[test]
+    fn a_batch_is_made_of_rows() {
         let batch = Batcher::new(1, 2)
             .next(&dataset(2, 2), &Device::flex())
             .unwrap();
+        assert_eq!(batch.samples.dims(), [2, PIXELS]);
         let values = batch.samples.into_data().try_into_vec::<f32>().unwrap();
-        assert!(values.iter().all(|&v| v == 1.0));
+        let mut firsts = [values[0], values[PIXELS]];
+        firsts.sort_by(f32::total_cmp);
+        assert_eq!(firsts, [0, 1].map(pm1));
     }
 }

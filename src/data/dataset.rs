@@ -1,6 +1,6 @@
 //! The training images in memory: bytes on the host, that arrive shard by shard.
 
-use super::{IdxImages, PIXELS, rescale_to_28};
+use super::{CLASSES, IdxImages, PIXELS, rescale_to_28};
 use crate::error::{DatasetProblem, Result};
 
 /// The most images that a data set may hold (0.8 GB at 28×28).
@@ -57,20 +57,16 @@ impl Dataset {
     /// whole data set one without labels.
     ///
     /// # Errors
-    /// [`GantryError::Dataset`](crate::GantryError::Dataset) when there are more images than announced, or not one
-    /// label for each image; nothing is appended then.
+    /// [`GantryError::Dataset`](crate::GantryError::Dataset) when there are more images than announced, not one label
+    /// for each image, or labels of other classes than the networks have; nothing is appended then.
     pub fn push_shard(&mut self, images: &IdxImages, labels: Option<&[u8]>) -> Result<()> {
         if self.loaded() + images.count > self.count {
             return Err(DatasetProblem::TooMany { count: self.count }.into());
         }
-        if let Some(labels) = labels
-            && labels.len() != images.count
-        {
-            let (labels, images) = (labels.len(), images.count);
-            return Err(DatasetProblem::LabelCount { labels, images }.into());
+        if let Some(labels) = labels {
+            check_labels(labels, images.count)?;
         }
-        self.pixels
-            .extend(rescale_to_28(images.side, images.pixels));
+        rescale_to_28(images.side, images.pixels, &mut self.pixels);
         match (&mut self.labels, labels) {
             (Some(all), Some(labels)) => all.extend(labels),
             _ => self.labels = None,
@@ -109,6 +105,19 @@ impl Dataset {
     }
 }
 
+fn check_labels(labels: &[u8], images: usize) -> Result<()> {
+    if labels.len() != images {
+        let labels = labels.len();
+        return Err(DatasetProblem::LabelCount { labels, images }.into());
+    }
+    let largest = labels.iter().copied().max();
+    if let Some(found) = largest.filter(|label| usize::from(*label) >= CLASSES) {
+        let last = CLASSES - 1;
+        return Err(DatasetProblem::UnknownClass { found, last }.into());
+    }
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -143,5 +152,16 @@ mod tests {
             "{error}"
         );
         assert_eq!(Dataset::whole("own", &IMAGES, None).unwrap().labels(), None);
+    }
+
+    #[test]
+    fn labels_beyond_the_classes_are_refused_and_nothing_is_appended() {
+        let mut dataset = Dataset::streamed("letters", 2).unwrap();
+        let error = dataset.push_shard(&IMAGES, Some(&[9, 26])).unwrap_err();
+        assert_eq!(error.code(), "dataset_unusable");
+        assert!(error.to_string().contains("label 26"), "{error}");
+        let labels = dataset.labels().map(<[u8]>::len);
+        assert_eq!((dataset.loaded(), labels), (0, Some(0)));
+        dataset.push_shard(&IMAGES, Some(&[9, 0])).unwrap();
     }
 }

@@ -5,14 +5,15 @@ use super::{PIXELS, SIDE};
 /// Rescales images of `side × side` pixels to 28×28, each target pixel the mean of the area that it covers
 /// (enlarging thus repeats pixels, which keeps the edges of small bitmaps).
 ///
-/// `pixels` holds whole images; the result holds as many.
-pub fn rescale_to_28(side: usize, pixels: &[u8]) -> Vec<u8> {
+/// `pixels` holds whole images; as many are appended to `out`.
+pub fn rescale_to_28(side: usize, pixels: &[u8], out: &mut Vec<u8>) {
     if side == SIDE {
-        return pixels.to_vec();
+        out.extend_from_slice(pixels);
+        return;
     }
     let weights = area_weights(side);
     let count = pixels.len() / (side * side);
-    let mut out = Vec::with_capacity(count * PIXELS);
+    out.reserve(count * PIXELS);
     for image in pixels.chunks_exact(side * side) {
         for rows in &weights {
             for columns in &weights {
@@ -26,7 +27,6 @@ pub fn rescale_to_28(side: usize, pixels: &[u8]) -> Vec<u8> {
             }
         }
     }
-    out
 }
 
 /// For each of the 28 target pixels: the source pixels that it covers, with weights that sum to 1.
@@ -49,10 +49,16 @@ fn area_weights(side: usize) -> Vec<Vec<(usize, f32)>> {
 mod tests {
     use super::*;
 
+    fn rescaled(side: usize, pixels: &[u8]) -> Vec<u8> {
+        let mut out = Vec::new();
+        rescale_to_28(side, pixels, &mut out);
+        out
+    }
+
     #[test]
     fn a_constant_stays_constant_at_every_size() {
         for side in [1, 7, 20, 27, 29, 32, 56, 100] {
-            let out = rescale_to_28(side, &vec![200; 2 * side * side]);
+            let out = rescaled(side, &vec![200; 2 * side * side]);
             assert_eq!(out.len(), 2 * PIXELS);
             assert!(out.iter().all(|&v| v.abs_diff(200) <= 1), "side {side}");
         }
@@ -62,13 +68,22 @@ mod tests {
     fn halving_averages_and_doubling_repeats() {
         let mut image = vec![0; 56 * 56];
         image[0] = 255;
-        assert_eq!(rescale_to_28(56, &image)[..2], [64, 0]);
+        assert_eq!(rescaled(56, &image)[..2], [64, 0]);
         let mut image = vec![0; 14 * 14];
         image[0] = 255;
-        let out = rescale_to_28(14, &image);
+        let out = rescaled(14, &image);
         assert_eq!(
             (out[0], out[1], out[28], out[29], out[2]),
             (255, 255, 255, 255, 0)
         );
+    }
+
+    #[test]
+    fn what_is_there_stays_in_front() {
+        for side in [14, 28] {
+            let mut out = vec![7];
+            rescale_to_28(side, &vec![9; side * side], &mut out);
+            assert_eq!((out.len(), out[0], out[1]), (1 + PIXELS, 7, 9), "{side}");
+        }
     }
 }

@@ -73,7 +73,7 @@ pub enum Distribution {
 }
 
 /// Deviation of the noise around what is not a Gaussian.
-const NOISE: f32 = 0.05;
+pub(super) const NOISE: f32 = 0.05;
 
 impl Distribution {
     /// 1 or 2.
@@ -107,18 +107,13 @@ impl Distribution {
         }
         let (x, y, noise) = match self {
             Self::Spiral => {
-                let t = rng.unit().sqrt();
-                let (sin, cos) = (2.0 * TAU * t).sin_cos();
-                (2.0 * t * cos, 2.0 * t * sin, NOISE)
+                let [x, y] = Self::on_spiral(rng.unit());
+                (x, y, NOISE)
             }
             Self::TwoMoons => {
                 let upper = rng.below(2) == 0;
-                let (sin, cos) = (PI * rng.unit()).sin_cos();
-                if upper {
-                    (cos - 0.5, sin - 0.25, NOISE)
-                } else {
-                    (0.5 - cos, 0.25 - sin, NOISE)
-                }
+                let [x, y] = Self::on_moon(upper, rng.unit());
+                (x, y, NOISE)
             }
             Self::Segment(offset) => (offset, rng.unit(), 0.0),
             _ => {
@@ -129,6 +124,23 @@ impl Distribution {
         };
         let jitter = rng.normal(2);
         points.extend([x + noise * jitter[0], y + noise * jitter[1]]);
+    }
+
+    /// A place of the spiral, for a uniform number.
+    pub(super) fn on_spiral(u: f32) -> [f32; 2] {
+        let t = u.sqrt();
+        let (sin, cos) = (2.0 * TAU * t).sin_cos();
+        [2.0 * t * cos, 2.0 * t * sin]
+    }
+
+    /// A place of one of the moons, for a uniform number.
+    pub(super) fn on_moon(upper: bool, u: f32) -> [f32; 2] {
+        let (sin, cos) = (PI * u).sin_cos();
+        if upper {
+            [cos - 0.5, sin - 0.25]
+        } else {
+            [0.5 - cos, 0.25 - sin]
+        }
     }
 
     /// The centres of a mixture of Gaussians with equal weights, and their common deviation; none for the others.

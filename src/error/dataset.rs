@@ -35,6 +35,16 @@ pub enum DatasetProblem {
         /// How many images.
         images: usize,
     },
+    /// A label that is none of the classes.
+    #[error(
+        "there is a label {found}, and the classes are 0 to {last}. Choose labels of these classes, or the images without a labels file: they train every variant that needs no labels"
+    )]
+    UnknownClass {
+        /// The largest label.
+        found: u8,
+        /// The last class.
+        last: usize,
+    },
     /// Less than one minibatch.
     #[error(
         "{name} holds {images} images, and a minibatch is {batch}. Choose a larger file, or a smaller batch size"
@@ -72,6 +82,9 @@ impl DatasetProblem {
             Self::LabelCount { labels, images } => reason("label_count")
                 .with("labels", *labels)
                 .with("images", *images),
+            Self::UnknownClass { found, last } => reason("unknown_class")
+                .with("found", u32::from(*found))
+                .with("last", *last),
             Self::TooSmall {
                 name,
                 images,

@@ -3,11 +3,11 @@
 use burn::tensor::{Tensor, TensorData};
 
 use super::fit::{Fit, Labelled, agreement, largest};
-use crate::data::{CLASSES, Dataset, PIXELS, SIDE};
+use crate::data::{CLASSES, Dataset, PIXELS, SIDE, pm1};
 use crate::device::Compute;
 use crate::error::{CheckpointProblem, GantryError, Result};
 use crate::nets::layers::{Activation, Conv2d, ImageShape, Layer, Linear};
-use crate::nets::{Init, Initializer, Network, Param, Pass};
+use crate::nets::{Init, Initializer, Network, Pass};
 use crate::rng::{HostRng, Stream};
 use crate::trainer::{HostTensor, from_safetensors, to_safetensors};
 
@@ -81,17 +81,12 @@ impl Classifier {
     /// # Errors
     /// When they cannot be read.
     pub fn to_safetensors(&mut self) -> Result<Vec<u8>> {
-        let host = |param: &Param| HostTensor {
-            shape: param.shape.clone(),
-            values: param
-                .value()
-                .clone()
-                .into_data()
-                .try_into_vec()
-                .unwrap_or_default(),
-        };
-        let params = self.network.params_mut().into_iter();
-        let tensors: Vec<_> = params.map(|(name, param)| (name, host(param))).collect();
+        let mut tensors = Vec::new();
+        for (name, param) in self.network.params_mut() {
+            let shape = param.shape.clone();
+            let values = self.compute.read_now(param.value().clone())?;
+            tensors.push((name, HostTensor { shape, values }));
+        }
         to_safetensors(&tensors, None)
     }
 
@@ -114,37 +109,31 @@ impl Classifier {
     }
 
     /// What it sees in images of 28×28 bytes each.
-    pub fn look(&mut self, pixels: &[u8]) -> Seen {
+    ///
+    /// # Errors
+    /// When the device fails.
+    pub fn look(&mut self, pixels: &[u8]) -> Result<Seen> {
         let mut seen = Seen::default();
         for images in pixels.chunks(BATCH * PIXELS) {
             let values: Vec<f32> = images.iter().copied().map(pm1).collect();
             let shape = [images.len() / PIXELS, PIXELS];
             let x = Tensor::from_data(TensorData::new(values, shape), &self.compute.device);
             let (features, logits) = self.network.forward_with_features(x, &mut Pass::Evaluation);
-            seen.features.extend(host(features));
-            seen.classes.extend(largest(&host(logits)));
+            seen.features.extend(self.compute.read_now(features)?);
+            seen.classes
+                .extend(largest(&self.compute.read_now(logits)?));
         }
-        seen
+        Ok(seen)
     }
 
     /// Share of the images of `dataset` whose label it predicts, 0 to 1.
     ///
     /// # Errors
-    /// [`GantryError::NeedsLabels`].
+    /// [`GantryError::NeedsLabels`], or when the device fails.
     pub fn accuracy(&mut self, dataset: &Dataset) -> Result<f64> {
         let labels = dataset.labels().ok_or(GantryError::NeedsLabels)?;
-        Ok(agreement(&self.look(dataset.pixels()).classes, labels))
+        Ok(agreement(&self.look(dataset.pixels())?.classes, labels))
     }
-}
-
-/// A byte as the networks see it.
-pub fn pm1(byte: u8) -> f32 {
-    f32::from(byte) / 127.5 - 1.0
-}
-
-/// The numbers of `tensor`, row by row.
-pub fn host(tensor: Tensor<2>) -> Vec<f32> {
-    tensor.into_data().try_into_vec().unwrap_or_default()
 }
 
 #[cfg(all(test, feature = "flex"))]
@@ -159,11 +148,10 @@ mod tests {
         let bytes = first.to_safetensors().unwrap();
         let mut again = Classifier::from_safetensors(&bytes, &compute).unwrap();
         let image: Vec<u8> = (0..PIXELS).map(|i| (i % 251) as u8).collect();
-        assert_eq!(first.look(&image), again.look(&image));
-        assert_ne!(
-            first.look(&image),
-            Classifier::new(4, &compute).look(&image)
-        );
+        let seen = first.look(&image).unwrap();
+        assert_eq!(seen, again.look(&image).unwrap());
+        let other = Classifier::new(4, &compute).look(&image).unwrap();
+        assert_ne!(seen, other);
         let foreign = to_safetensors(&[], None).unwrap();
         assert!(Classifier::from_safetensors(&foreign, &compute).is_err());
     }

@@ -5,9 +5,8 @@ use std::ops::Range;
 use burn::tensor::{Tensor, TensorData};
 
 use super::Probe;
-use super::classifier::pm1;
 use super::fit::{agreement, largest};
-use crate::data::{Dataset, PIXELS};
+use crate::data::{Dataset, PIXELS, pm1};
 use crate::device::Compute;
 use crate::error::{GantryError, Result};
 use crate::variants::Game;

@@ -68,11 +68,11 @@ impl Fit {
         let mut optimizer = self.optimizer(network, compute);
         for epoch in 0..self.epochs {
             let last = self.epoch(epoch, network, &mut optimizer, samples, compute)?;
-            let value = last.and_then(|loss| loss.into_data().try_into_vec::<f32>().ok());
-            after_epoch(
-                epoch,
-                value.and_then(|v| v.first().copied()).unwrap_or(f32::NAN),
-            );
+            let value = match last {
+                Some(loss) => compute.read_now(loss)?.first().copied(),
+                None => None,
+            };
+            after_epoch(epoch, value.unwrap_or(f32::NAN));
         }
         Ok(())
     }

@@ -149,9 +149,7 @@ impl Trainer {
     }
 }
 
-async fn read(
-    waiting: Vec<Iteration>,
-) -> std::result::Result<Vec<Point>, burn::tensor::ExecutionError> {
+async fn read(waiting: Vec<Iteration>) -> std::result::Result<Vec<Point>, String> {
     let tensors: Vec<Tensor<1>> = waiting
         .iter()
         .flat_map(Iteration::waiting)
@@ -165,27 +163,31 @@ async fn read(
 }
 
 /// The numbers of each tensor, in one round trip.
-async fn read_together(
-    tensors: Vec<Tensor<1>>,
-) -> std::result::Result<Vec<Vec<f32>>, burn::tensor::ExecutionError> {
+async fn read_together(tensors: Vec<Tensor<1>>) -> std::result::Result<Vec<Vec<f32>>, String> {
+    let lost = || "the figures did not come back whole".to_owned();
     let counts: Vec<usize> = tensors.iter().map(|tensor| tensor.dims()[0]).collect();
     if let Some(joined) = kernels::join(&tensors, [counts.iter().sum()]) {
-        let data = joined.into_data_async().await?;
-        let mut rest = data.as_slice::<f32>().unwrap_or_default();
+        let data = joined.into_data_async().await;
+        let data = data.map_err(|error| error.to_string())?;
+        let mut rest = data.as_slice::<f32>().map_err(|error| error.to_string())?;
         let split = counts.into_iter().map(|count| {
-            let (numbers, after) = rest.split_at_checked(count).unwrap_or_default();
+            let (numbers, after) = rest.split_at_checked(count).ok_or_else(lost)?;
             rest = after;
-            numbers.to_vec()
+            Ok(numbers.to_vec())
         });
-        return Ok(split.collect());
+        return split.collect();
     }
     let transaction = tensors
         .into_iter()
         .fold(Transaction::default(), Transaction::register);
-    let data = transaction.execute_async().await?.into_iter();
-    Ok(data
-        .map(|data| data.try_into_vec().unwrap_or_default())
-        .collect())
+    let data = transaction.execute_async().await;
+    let data = data.map_err(|error| error.to_string())?;
+    if data.len() != counts.len() {
+        return Err(lost());
+    }
+    data.into_iter()
+        .map(|data| data.try_into_vec().map_err(|error| error.to_string()))
+        .collect()
 }
 
 impl Iteration {

@@ -1,9 +1,8 @@
-//! The picture of a run: its samples, or its view where that starts from real images.
+//! The picture of a run: its samples, or its view where that shows what they come from.
 
-use crate::cli::files::Gray;
+use crate::cli::pictures::Gray;
 use crate::data::{CLASSES, Dataset};
 use crate::error::Result;
-use crate::metrics::classifier::host;
 use crate::metrics::fidelity::sample_bytes;
 use crate::metrics::{Sheet, bytes_of};
 use crate::options::table;
@@ -30,13 +29,14 @@ pub fn of(trainer: &Trainer, dataset: &Dataset) -> Result<Gray> {
         return scatter(trainer, dimensions);
     }
     let variant = variants::find(trainer.settings().choice(&table::VARIANT))?;
-    let starts_from_real = matches!(
+    let tells_more = matches!(
         variant.view,
         Some(View::Reconstructions | View::Translations | View::Pyramid)
     );
-    let sheet = if starts_from_real {
+    let sheet = if tells_more {
         let picture = trainer.view(Request::default(), dataset)?;
-        Sheet::with_columns(&bytes_of(&host(picture.images)), picture.columns)
+        let images = pollster::block_on(trainer.read(picture.images))?;
+        Sheet::with_columns(&bytes_of(&images), picture.columns)
     } else {
         let pixels = sample_bytes(trainer, ROWS * CLASSES, dataset)?;
         Sheet::with_columns(&pixels, CLASSES)
@@ -48,7 +48,8 @@ pub fn of(trainer: &Trainer, dataset: &Dataset) -> Result<Gray> {
 fn scatter(trainer: &Trainer, dimensions: usize) -> Result<Gray> {
     let real = trainer.real_points(POINTS);
     let mut rng = HostRng::new(trainer.settings().int(&table::SEED) as u64, Stream::Grid);
-    let fake = host(trainer.generate(POINTS, &mut rng, &Dataset::none())?);
+    let fake = trainer.generate(POINTS, &mut rng, &Dataset::none())?;
+    let fake = pollster::block_on(trainer.read(fake))?;
     let extent = 1.2
         * real
             .iter()

@@ -94,10 +94,16 @@ impl Results {
     /// # Errors
     /// When it is not one.
     pub fn parse(bytes: &[u8]) -> Result<Self> {
-        serde_json::from_slice(bytes).map_err(|error| GantryError::File {
+        let remedy = "Put back a copy of it, or start anew with --again";
+        let refuse = |problem: &str| GantryError::File {
             path: "results.json".to_owned(),
-            problem: format!("{error}. Start anew with --again"),
-        })
+            problem: format!("{problem}. {remedy}"),
+        };
+        if bytes.is_empty() {
+            // None is ever written: to take it for a new one would forget every run.
+            return Err(refuse("it is empty, so its runs are lost"));
+        }
+        serde_json::from_slice(bytes).map_err(|error| refuse(&error.to_string()))
     }
 
     /// Whether the training images were looked at already.
@@ -167,6 +173,9 @@ mod tests {
         let seeds: Vec<u32> = results.runs.iter().map(|run| run.seed).collect();
         assert_eq!(seeds, [1, 2]);
         assert!(results.holds(&settings(1), 200));
-        assert!(Results::parse(b"[").is_err());
+        for damaged in [&b"["[..], b""] {
+            let error = Results::parse(damaged).unwrap_err().to_string();
+            assert!(error.contains("--again"), "{error}");
+        }
     }
 }

@@ -1,17 +1,19 @@
 //! The files of a report. Several reports may fill one folder at a time: each adds its run to what the file holds at
-//! that moment, under a lock.
+//! that moment, under a lock, and puts the new file in the place of the old one, so that nobody reads half of it.
 
-use std::fs::{File, OpenOptions};
-use std::io::{Read, Seek, Write};
+use std::fs::{self, File, OpenOptions};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::results::Results;
 use super::table;
-use crate::cli::{evaluate, files};
+use crate::cli::{evaluate, files, pictures};
 use crate::error::{GantryError, Result};
 
 /// The raw figures.
 const NAME: &str = "results.json";
+/// Locked by who writes. A file of its own, since the others are replaced.
+const LOCK: &str = "results.lock";
 
 /// Folder and page.
 #[derive(Debug)]
@@ -44,10 +46,10 @@ impl Store {
     /// When it cannot be read.
     pub fn read(&self) -> Result<Results> {
         let path = self.folder.join(NAME);
-        if path.is_file() {
-            Results::parse(&files::read(&path)?)
-        } else {
-            Ok(Results::default())
+        match fs::read(&path) {
+            Ok(bytes) => Results::parse(&bytes),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(Results::default()),
+            Err(error) => Err(files::failed(&path, &error)),
         }
     }
 
@@ -56,6 +58,7 @@ impl Store {
     /// # Errors
     /// When the file cannot be removed.
     pub fn clear(&self) -> Result<()> {
+        let _lock = self.lock()?;
         let path = self.folder.join(NAME);
         if path.is_file() {
             files::remove(&path)?;
@@ -68,35 +71,30 @@ impl Store {
     /// # Errors
     /// When the files cannot be written.
     pub fn update(&self, change: impl FnOnce(&mut Results)) -> Result<()> {
-        let path = self.folder.join(NAME);
-        let failed = |error: std::io::Error| GantryError::File {
-            path: path.display().to_string(),
-            problem: error.to_string(),
-        };
-        let mut options = OpenOptions::new();
-        let options = options.read(true).write(true).create(true).truncate(false);
-        let mut file = options.open(&path).map_err(failed)?;
-        file.lock().map_err(failed)?;
-        let mut results = match held(&mut file).map_err(failed)? {
-            None => Results::default(),
-            Some(bytes) => Results::parse(&bytes)?,
-        };
+        let _lock = self.lock()?;
+        let mut results = self.read()?;
         change(&mut results);
         let json = evaluate::json(&results)? + "\n";
-        file.rewind().map_err(failed)?;
-        file.set_len(0).map_err(failed)?;
-        file.write_all(json.as_bytes()).map_err(failed)?;
+        files::replace(&self.folder.join(NAME), json.as_bytes())?;
         // Under the same lock, so that the page is never older than the figures.
         let page = table::markdown(&results, &self.name);
-        files::write_file(&self.page(), page.as_bytes())
+        files::replace(&self.page(), page.as_bytes())
+    }
+
+    /// Waits for whoever writes; nobody else does until the file is dropped.
+    fn lock(&self) -> Result<File> {
+        let path = self.folder.join(LOCK);
+        let file = OpenOptions::new().create(true).append(true).open(&path);
+        let locked = file.and_then(|file| file.lock().map(|()| file));
+        locked.map_err(|error| files::failed(&path, &error))
     }
 
     /// Writes the picture of a variant.
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn write_picture(&self, variant: &str, picture: &files::Gray) -> Result<()> {
-        files::write_gray_png(&self.folder, &format!("{variant}.png"), picture)
+    pub fn write_picture(&self, variant: &str, picture: &pictures::Gray) -> Result<()> {
+        pictures::write_gray_png(&self.folder, &format!("{variant}.png"), picture)
     }
 
     /// The page stands beside its folder: `docs/results.md` beside `docs/results/`.
@@ -105,38 +103,61 @@ impl Store {
     }
 }
 
-/// The bytes of a file; none where it was just made.
-fn held(file: &mut File) -> std::io::Result<Option<Vec<u8>>> {
-    let mut bytes = Vec::new();
-    file.read_to_end(&mut bytes)?;
-    Ok((!bytes.is_empty()).then_some(bytes))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::cli::report::results::Entry;
     use crate::options::{Changes, Settings, Value};
 
+    fn folder(name: &str) -> PathBuf {
+        std::env::temp_dir().join(format!("gantry-store-{name}-{}", std::process::id()))
+    }
+
+    fn entry(seed: i64) -> Entry {
+        let changes = Changes::from([("seed".to_owned(), Value::Int(seed))]);
+        let settings = Settings::resolve(&changes).unwrap();
+        Entry::new(&settings, 100, 1.0, "here")
+    }
+
     #[test]
     fn reports_that_fill_one_folder_keep_each_others_runs() {
-        let folder = std::env::temp_dir().join(format!("gantry-store-{}", std::process::id()));
+        let folder = folder("shared");
         let stores = [Store::open(&folder).unwrap(), Store::open(&folder).unwrap()];
         std::thread::scope(|scope| {
-            for (index, store) in stores.iter().enumerate() {
+            let writers = [0, 1].map(|index| {
+                let store = &stores[index];
                 scope.spawn(move || {
-                    for seed in 0..20 {
-                        let seed = Value::Int(2 * seed + index as i64);
-                        let settings =
-                            Settings::resolve(&Changes::from([("seed".to_owned(), seed)])).unwrap();
-                        let entry = Entry::new(&settings, 100, 1.0, "here");
+                    for run in 0..20 {
+                        let entry = entry(2 * run + index as i64);
                         store.update(|results| results.put(entry)).unwrap();
                     }
-                });
+                })
+            });
+            // Whoever reads finds a whole file at any moment, with no fewer runs than before.
+            let mut known = 0;
+            while writers.iter().any(|writer| !writer.is_finished()) {
+                let runs = stores[0].read().unwrap().runs.len();
+                assert!(runs >= known, "{runs} runs after {known}");
+                known = runs;
             }
         });
         assert_eq!(stores[0].read().unwrap().runs.len(), 40);
-        std::fs::remove_dir_all(&folder).unwrap();
-        std::fs::remove_file(stores[0].page()).unwrap();
+        fs::remove_dir_all(&folder).unwrap();
+        fs::remove_file(stores[0].page()).unwrap();
+    }
+
+    #[test]
+    fn an_empty_file_is_not_taken_for_a_new_one() {
+        let store = Store::open(&folder("empty")).unwrap();
+        fs::write(store.folder.join(NAME), "").unwrap();
+        let add = || store.update(|results| results.put(entry(1)));
+        for problem in [store.read().unwrap_err(), add().unwrap_err()] {
+            assert!(problem.to_string().contains("--again"), "{problem}");
+        }
+        store.clear().unwrap();
+        add().unwrap();
+        assert_eq!(store.read().unwrap().runs.len(), 1);
+        fs::remove_dir_all(&store.folder).unwrap();
+        fs::remove_file(store.page()).unwrap();
     }
 }

@@ -3,10 +3,9 @@
 use burn::tensor::{Tensor, TensorData};
 
 use super::{Figures, Reference};
-use crate::data::{CLASSES, Dataset, Distribution, IdxImages, PIXELS, SIDE, Source};
+use crate::data::{CLASSES, Dataset, Distribution, IdxImages, PIXELS, SIDE, Source, pm1};
 use crate::device::Compute;
 use crate::error::{DatasetProblem, Result};
-use crate::metrics::classifier::{host, pm1};
 use crate::metrics::{Examination, Extent, ModeReport, bytes_of};
 use crate::options::table;
 use crate::rng::{HostRng, Stream};
@@ -53,9 +52,9 @@ pub fn evaluate(
     let conditional = variant.view == Some(View::Classes);
     let mut figures = images
         .reference
-        .figures(&pixels, conditional.then_some(asked.as_slice()));
+        .figures(&pixels, conditional.then_some(asked.as_slice()))?;
     let game = || trainer.drawn_game();
-    if let Some(error) = restoring_error(game().as_mut(), images.test.pixels(), compute) {
+    if let Some(error) = restoring_error(game().as_mut(), images.test.pixels(), compute)? {
         figures.set("reconstruction", error);
     }
     let examinations = [
@@ -95,7 +94,7 @@ pub fn evaluate_training_set(count: usize, images: Images, compute: &Compute) ->
     let labels = images.train.labels();
     let pixels = head(images.train, count);
     let shown = labels.map(|labels| &labels[..pixels.len() / PIXELS]);
-    let mut figures = images.reference.figures(pixels, shown);
+    let mut figures = images.reference.figures(pixels, shown)?;
     let examination = Examination::pixels(EXTENT, compute);
     examine(&mut figures, "linear", examination, &images)?;
     Ok(figures)
@@ -119,14 +118,15 @@ pub fn sample_bytes(trainer: &Trainer, count: usize, dataset: &Dataset) -> Resul
         };
         let dataset = part.as_ref().unwrap_or(dataset);
         let samples = trainer.generate_digits(asked(start..end).collect(), &mut rng, dataset)?;
-        pixels.extend(bytes_of(&host(samples)));
+        pixels.extend(bytes_of(&pollster::block_on(trainer.read(samples))?));
     }
     Ok(pixels)
 }
 
 fn evaluate_points(trainer: &Trainer, distribution: Distribution, count: usize) -> Result<Figures> {
     let mut rng = HostRng::new(trainer.settings().int(&table::SEED) as u64, Stream::Grid);
-    let points = host(trainer.generate(count, &mut rng, &Dataset::none())?);
+    let points = trainer.generate(count, &mut rng, &Dataset::none())?;
+    let points = pollster::block_on(trainer.read(points))?;
     let mut figures = Figures::default();
     if let Some(report) = ModeReport::of(distribution, &points) {
         figures.set("modes", report.captured as f64);
@@ -174,13 +174,15 @@ fn batches<'a>(pixels: &'a [u8], compute: &'a Compute) -> impl Iterator<Item = T
 }
 
 /// Mean absolute difference between images and what comes back of them, 0 to 1; none where nothing leads back.
-fn restoring_error(game: &mut dyn Game, pixels: &[u8], compute: &Compute) -> Option<f64> {
+fn restoring_error(game: &mut dyn Game, pixels: &[u8], compute: &Compute) -> Result<Option<f64>> {
     let mut sum = 0.0;
     for x in batches(pixels, compute) {
-        let back = game.restored(x.clone())?;
-        let gaps = host((x - back).abs());
+        let Some(back) = game.restored(x.clone()) else {
+            return Ok(None);
+        };
+        let gaps = compute.read_now((x - back).abs())?;
         sum += gaps.into_iter().map(f64::from).sum::<f64>();
     }
     // The range from black to white is 2.
-    Some(sum / (2.0 * pixels.len().max(1) as f64))
+    Ok(Some(sum / (2.0 * pixels.len().max(1) as f64)))
 }

@@ -2,6 +2,9 @@
 
 use burn::tensor::{Device, Tensor, TensorData};
 
+use crate::device::Compute;
+use crate::error::Result;
+
 /// Rows of one block of products, as many as fit into a few dozen MB.
 const BLOCK: usize = 500;
 
@@ -27,16 +30,26 @@ impl Features {
     }
 
     /// Calls `each` with every row's index and its scalar products `x·y` with all rows of `other`.
-    pub fn products(&self, other: &Self, device: &Device, mut each: impl FnMut(usize, &[f32])) {
+    ///
+    /// # Errors
+    /// When the device fails.
+    pub fn products(
+        &self,
+        other: &Self,
+        compute: &Compute,
+        mut each: impl FnMut(usize, &[f32]),
+    ) -> Result<()> {
+        let device = &compute.device;
         let right = other.tensor(0..other.count(), device).transpose(); // [width, others]
         for start in (0..self.count()).step_by(BLOCK) {
             let rows = start..(start + BLOCK).min(self.count());
             let products = self.tensor(rows, device).matmul(right.clone()); // [rows, others]
-            let products: Vec<f32> = products.into_data().try_into_vec().unwrap_or_default();
+            let products = compute.read_now(products)?;
             for (row, products) in products.chunks_exact(other.count()).enumerate() {
                 each(start + row, products);
             }
         }
+        Ok(())
     }
 
     fn tensor(&self, rows: std::ops::Range<usize>, device: &Device) -> Tensor<2> {

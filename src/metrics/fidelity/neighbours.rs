@@ -1,8 +1,8 @@
 //! Precision and recall (1904.06991), coverage (2002.09797): which images lie near which.
 
-use burn::tensor::Device;
-
 use super::Features;
+use crate::device::Compute;
+use crate::error::Result;
 
 /// Neighbours that make the ball around a sample, for precision and recall (1904.06991 §4).
 const K_PRECISION: usize = 3;
@@ -29,13 +29,16 @@ pub struct Overlap {
 
 impl Balls {
     /// Around the rows of `features`.
-    pub fn around(features: &Features, device: &Device) -> Self {
+    ///
+    /// # Errors
+    /// When the device fails.
+    pub fn around(features: &Features, compute: &Compute) -> Result<Self> {
         let squares = features.squares();
         let mut balls = Self {
             precision: Vec::with_capacity(squares.len()),
             coverage: Vec::with_capacity(squares.len()),
         };
-        features.products(features, device, |row, products| {
+        features.products(features, compute, |row, products| {
             let mut nearest = [f64::INFINITY; K_COVERAGE];
             for (other, &product) in products.iter().enumerate() {
                 let d2 = squared_distance(squares[row], squares[other], product);
@@ -47,32 +50,35 @@ impl Balls {
             }
             balls.precision.push(nearest[K_PRECISION - 1]);
             balls.coverage.push(nearest[K_COVERAGE - 1]);
-        });
-        balls
+        })?;
+        Ok(balls)
     }
 }
 
 impl Overlap {
     /// Of real images, with the balls around them, and fakes.
-    pub fn of(real: &Features, balls: &Balls, fake: &Features, device: &Device) -> Self {
-        let fake_balls = Balls::around(fake, device);
+    ///
+    /// # Errors
+    /// When the device fails.
+    pub fn of(real: &Features, balls: &Balls, fake: &Features, compute: &Compute) -> Result<Self> {
+        let fake_balls = Balls::around(fake, compute)?;
         let (real_squares, fake_squares) = (real.squares(), fake.squares());
         let mut precise = vec![false; fake.count()];
         let mut recalled = vec![false; real.count()];
         let mut covered = vec![false; real.count()];
-        real.products(fake, device, |row, products| {
+        real.products(fake, compute, |row, products| {
             for (other, &product) in products.iter().enumerate() {
                 let d2 = squared_distance(real_squares[row], fake_squares[other], product);
                 precise[other] |= d2 <= balls.precision[row];
                 recalled[row] |= d2 <= fake_balls.precision[other];
                 covered[row] |= d2 <= balls.coverage[row];
             }
-        });
-        Self {
+        })?;
+        Ok(Self {
             precision: share(&precise),
             recall: share(&recalled),
             coverage: share(&covered),
-        }
+        })
     }
 }
 

@@ -29,17 +29,17 @@ impl Reference {
     /// Of the images of `test`.
     ///
     /// # Errors
-    /// When the classifier's weights do not fit this build.
+    /// When the classifier's weights do not fit this build, or the device fails.
     pub fn new(test: &Dataset, compute: &Compute) -> Result<Self> {
         let mut classifier = Classifier::from_safetensors(WEIGHTS, compute)?;
-        let seen = classifier.look(test.pixels()).features;
+        let seen = classifier.look(test.pixels())?.features;
         // The kernel's 1 presupposes x·y/d near 1.
         let square: f64 = seen.iter().map(|&v| f64::from(v).powi(2)).sum();
         let scale = (square / seen.len().max(1) as f64).sqrt() as f32;
         let features = of_seen(seen, scale);
         Ok(Self {
             scale,
-            balls: Balls::around(&features, &compute.device),
+            balls: Balls::around(&features, compute)?,
             compute: compute.clone(),
             classifier,
             features,
@@ -47,14 +47,18 @@ impl Reference {
     }
 
     /// The figures of merit of samples, 28×28 bytes each; `asked` are the classes that they were asked for.
-    pub fn figures(&mut self, pixels: &[u8], asked: Option<&[u8]>) -> Figures {
-        let Seen { features, classes } = self.classifier.look(pixels);
+    ///
+    /// # Errors
+    /// When the device fails.
+    pub fn figures(&mut self, pixels: &[u8], asked: Option<&[u8]>) -> Result<Figures> {
+        let Seen { features, classes } = self.classifier.look(pixels)?;
         let features = of_seen(features, self.scale);
-        let device = &self.compute.device;
-        let overlap = Overlap::of(&self.features, &self.balls, &features, device);
+        let compute = &self.compute;
+        let overlap = Overlap::of(&self.features, &self.balls, &features, compute)?;
+        let kernel = kernel_distance(&self.features, &features, compute)?;
         let mut figures = Figures::default();
         figures.set("frechet", frechet_distance(&self.features, &features));
-        figures.set("kernel", kernel_distance(&self.features, &features, device));
+        figures.set("kernel", kernel);
         figures.set("precision", overlap.precision);
         figures.set("recall", overlap.recall);
         figures.set("coverage", overlap.coverage);
@@ -62,7 +66,7 @@ impl Reference {
         if let Some(asked) = asked {
             figures.set("agreement", agreement(&classes, asked));
         }
-        figures
+        Ok(figures)
     }
 }
 

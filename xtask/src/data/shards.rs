@@ -65,3 +65,20 @@ fn gzip(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
     encoder.write_all(bytes)?;
     encoder.finish()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::SHARD_SIZE;
+
+    /// The core shuffles the first epoch within each shard. It is no dependency of this crate, which is compiled before
+    /// anything else: its source tells.
+    #[test]
+    fn a_shard_holds_what_the_core_takes_for_one() {
+        let core = include_str!("../../../src/data/batcher.rs");
+        let size = core.lines().find_map(|line| {
+            let number = line.strip_prefix("pub const SHARD_IMAGES: usize = ")?;
+            Some(number.strip_suffix(';')?.replace('_', ""))
+        });
+        assert_eq!(size, Some(SHARD_SIZE.to_string()));
+    }
+}

@@ -93,7 +93,7 @@ pub fn numpy(context: &Context) -> Result<()> {
     let python = python::ensure(context.project, python::FOR_EXPORT)?;
     // Of the same packages: of fewer, cargo would compile all anew with fewer features.
     let mut cargo = native_tests(context)?;
-    cargo.args(["--test", "export", "--", "--ignored"]);
+    cargo.args(["--test", "native", "export::", "--", "--ignored"]);
     process::run(cargo.env("GANTRY_PYTHON", python))
 }
 
