@@ -1,15 +1,19 @@
 /** The matrix products of one iteration: what of its arithmetic can be counted, and the floor under its time. */
 /** @import { Layer, Workload } from '../types.js' */
 
-/** @typedef {{ m: number, k: number, n: number }} Product `[m, k] · [k, n]` */
+/**
+ * `[m, k] · [k, n]`, and the names of its two factors and of what comes out. Names that are the same are the same
+ * matrix, as in a step of training: a layer's weights serve forward and back, and its gradient is made anew in each.
+ * @typedef {{ m: number, k: number, n: number, left: string, right: string, out: string }} Product
+ */
 
 /**
  * A layer as a product: convolutions as im2col makes them.
  * @param {Layer} layer
  * @param {number} batch
- * @returns {Product | null}
+ * @returns {{ m: number, k: number, n: number } | null}
  */
-function forward(layer, batch) {
+function shape(layer, batch) {
   switch (layer.kind) {
     case 'linear':
       return { m: batch, k: layer.inputs, n: layer.outputs };
@@ -22,10 +26,21 @@ function forward(layer, batch) {
   }
 }
 
-/** @param {Product} y @returns {Product} xᵀ · dy */
-const weightGradient = ({ m, k, n }) => ({ m: k, k: m, n });
-/** @param {Product} y @returns {Product} dy · Wᵀ */
-const inputGradient = ({ m, k, n }) => ({ m, k: n, n: k });
+/**
+ * The three products of each layer of a net: y = x · W, dW = xᵀ · dy and dx = dy · Wᵀ.
+ * @param {string} net
+ * @param {Layer[]} layers
+ * @param {number} batch
+ */
+function productsIn(net, layers, batch) {
+  const shapes = layers.map((layer) => shape(layer, batch)).filter((found) => found !== null);
+  const named = (/** @type {string} */ what, /** @type {number} */ layer) => `${net}.${layer}.${what}`;
+  return {
+    forward: shapes.map(({ m, k, n }, i) => ({ m, k, n, left: named('x', i), right: named('W', i), out: named('y', i) })),
+    weights: shapes.map(({ m, k, n }, i) => ({ m: k, k: m, n, left: named('x', i), right: named('dy', i), out: named('dW', i) })),
+    inputs: shapes.map(({ m, k, n }, i) => ({ m, k: n, n: k, left: named('dy', i), right: named('W', i), out: named('dx', i) })),
+  };
+}
 
 /**
  * One discriminator step and one generator step:
@@ -36,10 +51,9 @@ const inputGradient = ({ m, k, n }) => ({ m, k: n, n: k });
  * @returns {Product[]}
  */
 export function productsOf(workload, batch) {
-  const products = (/** @type {Layer[]} */ layers) => layers.map((layer) => forward(layer, batch)).filter((product) => product !== null);
-  const [g, d] = [products(workload.generator), products(workload.discriminator)];
-  const training = (/** @type {Product[]} */ net) => [...net, ...net.map(weightGradient), ...net.slice(1).map(inputGradient)];
-  return [...g, ...training(d), ...training(d), ...d, ...d.map(inputGradient), ...training(g)];
+  const [g, d] = [productsIn('G', workload.generator, batch), productsIn('D', workload.discriminator, batch)];
+  const training = (/** @type {ReturnType<typeof productsIn>} */ net) => [...net.forward, ...net.weights, ...net.inputs.slice(1)];
+  return [...g.forward, ...training(d), ...training(d), ...d.forward, ...d.inputs, ...training(g)];
 }
 
 /**

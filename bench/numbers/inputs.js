@@ -3,6 +3,8 @@ import { BATCH, LATENT, PIXELS } from '../nets/index.js';
 
 /** An IDX file of images begins with a magic number, a count and two sides. */
 export const IDX_HEADER = 16;
+/** One of labels with a magic number and a count. */
+export const IDX_LABELS_HEADER = 8;
 /** Images that a run sees. */
 export const IMAGES = 10_000;
 /** Whole batches of one epoch; later iterations begin again with the same numbers. */

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { BATCH, WORKLOADS, workloadNamed } from '../nets/index.js';
 import { parametersOf, volume } from '../nets/parameters.js';
-import { flopsOf } from '../nets/products.js';
+import { flopsOf, productsOf } from '../nets/products.js';
 import { ChaCha8 } from '../numbers/chacha8.js';
 import { signed } from '../numbers/hash.js';
 import { withWeights } from '../numbers/safetensors.js';
@@ -53,4 +53,17 @@ test('the arithmetic of mlp_small, counted by hand', () => {
   const dStep = g1 + g2 + 2 * (2 * (d1 + d2) + d2);
   const gStep = 2 * (g1 + g2) + g2 + 2 * (d1 + d2);
   assert.equal(flopsOf(workloadNamed('mlp_small'), BATCH), 2 * BATCH * (dStep + gStep));
+});
+
+test('the floor reads and writes each weight matrix and gradient that a step does', () => {
+  for (const workload of WORKLOADS) {
+    const products = productsOf(workload, BATCH);
+    const written = new Set(products.map(({ out }) => out));
+    const layers = parametersOf(workload).filter(({ shape, fanIn }) => fanIn > 0 && shape.length > 1).length;
+    for (const what of ['W', 'dW']) {
+      const named = new Set(products.flatMap(({ left, right, out }) => [left, right, out]).filter((name) => name.endsWith(`.${what}`)));
+      assert.equal(named.size, layers, `${workload.name} ${what}`);
+      for (const name of named) assert.equal(written.has(name), what === 'dW', name);
+    }
+  }
 });

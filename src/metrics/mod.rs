@@ -1,6 +1,7 @@
 //! What is measured and drawn.
 
 pub mod classifier;
+pub mod divergences;
 mod examination;
 #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
 pub mod fidelity;

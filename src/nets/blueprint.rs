@@ -4,7 +4,8 @@ use burn::tensor::{Device, Tensor};
 
 use super::architectures::{Architecture, Inputs};
 use super::layers::{
-    Activation, BatchNorm, Layer, Linear, MinibatchDiscrimination, MixtureLatent, VirtualBatchNorm,
+    Activation, BatchNorm, Dropout, DropoutRate, Layer, Linear, MinibatchDiscrimination,
+    MixtureLatent, VirtualBatchNorm,
 };
 use super::{Init, Initializer, Network};
 use crate::data::{PIXELS, Source, one_hot};
@@ -49,6 +50,11 @@ impl<'a> Blueprint<'a> {
 
     /// z, and `condition` numbers joined to it → sample.
     pub fn generator(&mut self, condition: usize) -> Network {
+        self.weighed_generator(condition, 1.0)
+    }
+
+    /// The same, for a one-hot condition whose 1 comes as `weight`.
+    pub fn weighed_generator(&mut self, condition: usize, weight: f64) -> Network {
         let architecture = self.start();
         let mixture = self.settings.int(&table::MIXTURE_COMPONENTS);
         let mut layers = Vec::new();
@@ -61,7 +67,7 @@ impl<'a> Blueprint<'a> {
         }
         layers.extend(architecture.generator(self.latent + condition, self.sample, &mut self.init));
         if self.settings.bool(&table::VIRTUAL_BATCH_NORM) {
-            return self.with_reference(layers, condition);
+            return self.with_reference(layers, condition, weight);
         }
         Network::new(layers)
     }
@@ -74,8 +80,8 @@ impl<'a> Blueprint<'a> {
             sample: self.sample,
             condition,
         };
-        let trunk = architecture.trunk(inputs, !constraint.needs_single_samples(), &mut self.init);
-        let (mut layers, mut features) = (trunk.layers, trunk.features);
+        let trunk = architecture.trunk(inputs, !constraint.rules_out_batch_norm(), &mut self.init);
+        let (mut layers, mut features) = (with_dropout(trunk.layers), trunk.features);
         let kernels = self.settings.int(&table::MINIBATCH_DISCRIMINATION);
         if kernels > 0 {
             let layer = MinibatchDiscrimination::new(features, kernels, &mut self.init);
@@ -163,13 +169,13 @@ impl<'a> Blueprint<'a> {
 
     /// Virtual instead of ordinary batch normalisation, with a batch of latent vectors that never changes; the values
     /// of a one-hot condition take turns in it.
-    fn with_reference(&mut self, layers: Vec<Layer>, condition: usize) -> Network {
+    fn with_reference(&mut self, layers: Vec<Layer>, condition: usize, weight: f64) -> Network {
         let batch = self.settings.int(&table::BATCH_SIZE);
         let latent = LatentSpace::from_settings(self.settings);
         let mut reference: Tensor<2> = latent.sample(batch, self.init.rng, self.init.device);
         if condition > 0 {
             let turns: Vec<u8> = (0..batch).map(|row| (row % condition) as u8).collect();
-            let turns = one_hot(&turns, condition, self.init.device);
+            let turns = one_hot(&turns, condition, self.init.device).mul_scalar(weight);
             reference = Tensor::cat(vec![reference, turns], 1);
         }
         let layers = layers.into_iter().map(|layer| match layer {
@@ -188,6 +194,20 @@ impl<'a> Blueprint<'a> {
         });
         Network::new(layers.collect()).with_reference(reference)
     }
+}
+
+/// The layers with dropout on what comes in and on every hidden layer, at rates that may be 0.
+fn with_dropout(layers: Vec<Layer>) -> Vec<Layer> {
+    let dropout = |rate| Layer::Dropout(Dropout { rate });
+    let mut all = vec![dropout(DropoutRate::Input)];
+    for layer in layers {
+        let hidden = matches!(layer, Layer::Activation(_) | Layer::Maxout(_));
+        all.push(layer);
+        if hidden {
+            all.push(dropout(DropoutRate::Hidden));
+        }
+    }
+    all
 }
 
 /// The layers without BatchNorm; those that went without a bias, since its β did the same, get one that starts as β.

@@ -2,7 +2,7 @@
 
 use burn::tensor::{Tensor, activation};
 
-use super::{Objective, Pieces, Scores, sigmoid};
+use super::{Bound, Divergence, Objective, Pieces, Scores, sigmoid};
 use crate::variants::Paper;
 
 /// `max(0, 1−a_r) + max(0, 1+a_f)` and `−a_f`.
@@ -12,6 +12,11 @@ pub const OBJECTIVE: Objective = Objective {
     g_loss,
     g_loss_alternative: None,
     belief: sigmoid,
+    // At the best scores, ±1, the loss is ∫ 2 min(p, q).
+    bound: Some(Bound {
+        divergence: Divergence::TotalVariation,
+        of_gain: |gain| 1.0 + 0.5 * gain,
+    }),
     d_latex: r"\mathcal{L}_D = \mathbb{E}_{x}\left[\max(0, 1 - D(x))\right] + \mathbb{E}_{z}\left[\max(0, 1 + D(G(z)))\right]",
     g_latex: r"\mathcal{L}_G = -\mathbb{E}_{z}\left[D(G(z))\right]",
     pieces: Pieces {

@@ -12,6 +12,7 @@ pub const OBJECTIVE: Objective = Objective {
     g_loss,
     g_loss_alternative: None,
     belief: |score| score.clamp(0.0, 1.0),
+    bound: None,
     d_latex: r"\mathcal{L}_D = \tfrac12\,\mathbb{E}_{x}\left[(D(x) - 1)^2\right] + \tfrac12\,\mathbb{E}_{z}\left[D(G(z))^2\right]",
     g_latex: r"\mathcal{L}_G = \tfrac12\,\mathbb{E}_{z}\left[(D(G(z)) - 1)^2\right]",
     pieces: Pieces {

@@ -1,5 +1,6 @@
 //! Objectives: pairs of losses, pure functions on raw scores. All are minimised; batch means are implied.
 
+mod bound;
 mod f_gan;
 mod hinge;
 mod least_squares;
@@ -9,6 +10,7 @@ mod non_saturating;
 pub mod terms;
 mod wasserstein;
 
+pub use bound::{Bound, Divergence};
 pub use f_gan::F_GAN;
 pub use hinge::GEOMETRIC_GAN;
 pub use least_squares::LSGAN;
@@ -48,6 +50,8 @@ pub struct Objective {
     pub g_loss_alternative: Option<Alternative>,
     /// What a raw score says of the chance that the image is real, 0 to 1, for the curves.
     pub belief: fn(f32) -> f32,
+    /// The divergence that its negated loss of D bounds from below, where it is one that has a name here.
+    pub bound: Option<Bound>,
     /// The discriminator's loss in LaTeX.
     pub d_latex: &'static str,
     /// The generator's loss in LaTeX.
@@ -192,6 +196,49 @@ pub fn sigmoid(score: f32) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Where real samples have a share p of the density, the best score is the one that minimises
+    /// `p·ℓ(a) + (1−p)·ℓ′(a)`, ℓ and ℓ′ being the loss of a real and of a fake score.
+    #[cfg(feature = "flex")]
+    #[test]
+    #[allow(clippy::unwrap_used)]
+    fn the_best_score_is_read_as_the_share_of_the_real_samples() {
+        use burn::tensor::{Device, TensorData};
+        let scores: Vec<f32> = (-900..=900).map(|i| i as f32 / 100.0).collect();
+        let column = |values: Vec<f32>| {
+            let rows = values.len();
+            Tensor::<2>::from_data(TensorData::new(values, [rows, 1]), &Device::flex())
+        };
+        let loss = |objective: &Objective, real: f32, fake: f32| {
+            let (real, fake) = (column(vec![real]), column(vec![fake]));
+            let (real_label, joined) = (1.0, None);
+            let loss = (objective.d_loss)(Scores {
+                real,
+                fake,
+                real_label,
+                joined,
+            });
+            f64::from(loss.into_data().try_into_vec::<f32>().unwrap()[0])
+        };
+        // Without an optimum in between: only the sign or the order of the scores tells something.
+        let bounded = ["hinge", "wasserstein", "f_gan_total_variation"];
+        for objective in OBJECTIVES.iter().filter(|o| !bounded.contains(&o.id)) {
+            let of_real: Vec<f64> = scores.iter().map(|&a| loss(objective, a, 0.0)).collect();
+            let of_fake: Vec<f64> = scores.iter().map(|&a| loss(objective, 0.0, a)).collect();
+            for p in [0.2, 0.5, 0.8] {
+                let cost = |i: usize| p * of_real[i] + (1.0 - p) * of_fake[i];
+                let best = (0..scores.len())
+                    .min_by(|&i, &j| cost(i).total_cmp(&cost(j)))
+                    .unwrap();
+                let belief = f64::from((objective.belief)(scores[best]));
+                assert!(
+                    (belief - p).abs() < 5e-3,
+                    "{}: {belief} for {p}",
+                    objective.id
+                );
+            }
+        }
+    }
 
     #[test]
     fn ids_are_those_of_the_table() {

@@ -2,6 +2,7 @@
 
 use burn::tensor::Tensor;
 
+use super::bound::OF_CROSS_ENTROPY;
 use super::terms::towards_real;
 use super::{D_LATEX, Objective, PAPER, PIECES, cross_entropy_d_loss, sigmoid};
 
@@ -12,6 +13,7 @@ pub const OBJECTIVE: Objective = Objective {
     g_loss,
     g_loss_alternative: None,
     belief: sigmoid,
+    bound: OF_CROSS_ENTROPY,
     d_latex: D_LATEX,
     g_latex: r"\mathcal{L}_G = -\mathbb{E}_{z}\left[\log D(G(z))\right]",
     pieces: PIECES,

@@ -2,7 +2,7 @@
 
 use burn::tensor::Tensor;
 
-use super::{Objective, Pieces, Scores, sigmoid};
+use super::{Bound, Divergence, Objective, Pieces, Scores, sigmoid};
 use crate::variants::Paper;
 
 /// Its identifier; its D loss is also an estimate of a distance.
@@ -15,6 +15,11 @@ pub const OBJECTIVE: Objective = Objective {
     g_loss,
     g_loss_alternative: None,
     belief: sigmoid,
+    // Where the constraint holds the slope at 1.
+    bound: Some(Bound {
+        divergence: Divergence::Wasserstein,
+        of_gain: |gain| gain,
+    }),
     d_latex: r"\mathcal{L}_D = \mathbb{E}_{z}\left[D(G(z))\right] - \mathbb{E}_{x}\left[D(x)\right]",
     g_latex: r"\mathcal{L}_G = -\mathbb{E}_{z}\left[D(G(z))\right]",
     pieces: Pieces {

@@ -6,6 +6,7 @@ use super::spec::{OptionSpec, Value};
 use super::{Settings, table};
 use crate::data::Source;
 use crate::error::{GantryError, Result};
+use crate::nets::layers::KERNEL_SIZE;
 use crate::variants;
 
 /// Which values of an option.
@@ -70,6 +71,10 @@ const fn conflict(
 
 const PENALTY: Test = Test::Is(&["gradient_penalty", "r1", "dragan"]);
 const PENALTY_REASON: &str = "penalty_needs_simple_critic";
+/// Their discriminator says more than a score.
+const CLASSIFIERS: Test = Test::Is(&["acgan", "infogan", "semi_supervised"]);
+/// Most numbers of a minibatch's comparisons by minibatch discrimination: half a gigabyte with what the way back needs.
+const COMPARISONS_MAX: usize = 1 << 25;
 const SMOOTHABLE: Test = Test::IsNot(&["non_saturating", "minimax", "least_squares"]);
 const TOY: Test = Test::Is(&["toy"]);
 const NO_BATCH_NORM: Test = Test::Is(&["mlp_small", "mlp_2014", "toy"]);
@@ -95,6 +100,17 @@ pub const CONFLICTS: &[Conflict] = &[
         PENALTY_REASON,
         (&table::CONSTRAINT, PENALTY),
         (&table::MINIBATCH_STDDEV, Test::On),
+    ),
+    // They see the score alone, and the classifier would go without.
+    conflict(
+        "another_game",
+        (&table::VARIANT, Test::Is(&["acgan", "infogan"])),
+        (&table::CONSTRAINT, PENALTY),
+    ),
+    conflict(
+        "softmax_needs_one_score",
+        (&table::VARIANT, CLASSIFIERS),
+        (&table::ARCHITECTURE, Test::Is(&["dcgan_softmax"])),
     ),
     conflict(
         "wasserstein_needs_constraint",
@@ -154,5 +170,22 @@ pub fn check(settings: &Settings) -> Result<()> {
             });
         }
     }
-    Ok(())
+    check_comparisons(settings)
+}
+
+/// Minibatch discrimination compares each pair of a minibatch by each number of each kernel.
+fn check_comparisons(settings: &Settings) -> Result<()> {
+    let (batch, kernels) = (
+        settings.int(&table::BATCH_SIZE),
+        settings.int(&table::MINIBATCH_DISCRIMINATION),
+    );
+    if batch * batch * kernels * KERNEL_SIZE <= COMPARISONS_MAX {
+        return Ok(());
+    }
+    Err(GantryError::Conflict {
+        key: table::MINIBATCH_DISCRIMINATION.key,
+        value: kernels.to_string(),
+        because: format!("`{}` is `{batch}`", table::BATCH_SIZE.key),
+        reason: "too_many_comparisons",
+    })
 }

@@ -58,9 +58,10 @@ impl Constraint {
         }
     }
 
-    /// Whether each score must depend on its own sample alone, which rules BatchNorm out.
-    pub fn needs_single_samples(self) -> bool {
-        matches!(self, Self::GradientPenalty | Self::R1 | Self::Dragan)
+    /// Whether it rules BatchNorm out: a penalty, since each score must depend on its own sample alone; spectral
+    /// normalisation, since what it divides a weight by BatchNorm would multiply it by again.
+    pub fn rules_out_batch_norm(self) -> bool {
+        !matches!(self, Self::None | Self::Clip)
     }
 }
 

@@ -2,15 +2,18 @@
 
 use serde::Serialize;
 
-use crate::data::{Dataset, Source};
+use crate::data::{Dataset, Distribution, Source};
 use crate::error::Result;
 use crate::metrics::ModeReport;
+use crate::metrics::divergences::{Measured, Theory};
 use crate::options::table;
 use crate::rng::{HostRng, Stream};
 use crate::trainer::Trainer;
 
 /// Points of each kind.
 const POINTS: usize = 512;
+/// Generated points that the theory is told of.
+const MANY: usize = 2048;
 /// Cells of the map along one side.
 const CELLS: usize = 48;
 /// Half the side of what is shown.
@@ -35,6 +38,11 @@ pub struct Scatter {
     /// D's belief, 0 to 1: `cells` × `cells` from the top left, or `cells` on the line; none without a
     /// discriminator of points.
     pub belief: Option<Vec<f32>>,
+    /// D*(x) = p_data/(p_data + p_g) in the same cells, from the known density of the data and that of the generated
+    /// points, both blurred by about a cell; none where nothing has been drawn.
+    pub optimal: Option<Vec<f32>>,
+    /// How far the two distributions are from each other, and what D's loss says of it.
+    pub divergences: Vec<Measured>,
     /// Cells of the map along one side.
     pub cells: usize,
     /// The map covers ± this.
@@ -54,17 +62,33 @@ impl Scatter {
         };
         let seed = trainer.settings().int(&table::SEED) as u64;
         let mut rng = HostRng::new(seed, Stream::Grid);
-        let generated = trainer.generate(POINTS, &mut rng, &Dataset::none())?;
-        let generated = trainer.read(generated).await?;
+        let many = trainer.generate(MANY, &mut rng, &Dataset::none())?;
+        let many = trainer.read(many).await?;
+        let dimensions = distribution.dimensions();
+        let generated = many[..POINTS * dimensions].to_vec();
+        let real = trainer.real_points(POINTS);
         let wide = matches!(
-            trainer.settings().choice(&table::DATASET),
-            "grid25" | "two_gaussians_1d"
+            distribution,
+            Distribution::Grid25 | Distribution::TwoGaussians1d
         );
         let extent = if wide { WIDE_EXTENT } else { EXTENT };
+        let theory = match distribution.mixture(trainer.drawn_points()) {
+            Some(p) => {
+                let estimate = trainer.divergence_estimate(&real, &generated).await?;
+                let points = (real.as_slice(), many.as_slice());
+                Some(Theory::new(&p, points, (CELLS, extent), estimate))
+            }
+            None => None,
+        };
+        let (optimal, divergences) = theory.map_or((None, Vec::new()), |theory| {
+            (Some(theory.optimal), theory.divergences)
+        });
         Ok(Some(Self {
-            dimensions: distribution.dimensions(),
-            real: trainer.real_points(POINTS),
+            dimensions,
+            real,
             belief: trainer.belief_map(CELLS, extent).await?,
+            optimal,
+            divergences,
             cells: CELLS,
             extent,
             modes: ModeReport::of(distribution, &generated),

@@ -9,7 +9,7 @@ use super::history::History;
 use super::pending::Point;
 use super::snapshot::HostTensor;
 use super::state::{Position, Trainer, drawn_params, params_of};
-use crate::data::{DataPosition, Dataset};
+use crate::data::{DataPosition, Dataset, Source};
 use crate::device::Compute;
 use crate::error::{CheckpointProblem, GantryError, Result};
 use crate::optim::Ema;
@@ -78,7 +78,7 @@ impl Trainer {
             settings: self.settings.to_changes(),
             position: self.position,
             data: self.batcher.position(),
-            dataset: dataset.map(DatasetId::from),
+            dataset: dataset.filter(|_| self.needs_images()).map(DatasetId::from),
             latent_rng: self.latent_rng.position(),
             dropout_rng: self.dropout_rng.position(),
             noise_rng: self.noise_rng.position(),
@@ -111,7 +111,10 @@ impl Trainer {
             let (found, understood) = (metadata.format, FORMAT);
             return Err(CheckpointProblem::Format { found, understood }.into());
         }
+        let settings = Settings::resolve(&metadata.settings)?;
+        let on_images = Source::from_settings(&settings) == Source::Images;
         if let (Some(saved), Some(present)) = (&metadata.dataset, dataset.map(DatasetId::from))
+            && on_images
             && *saved != present
         {
             return Err(CheckpointProblem::OtherData {
@@ -123,7 +126,7 @@ impl Trainer {
             .into());
         }
         let mut tensors = from_safetensors(bytes)?;
-        let mut trainer = Self::new(Settings::resolve(&metadata.settings)?, compute)?;
+        let mut trainer = Self::new(settings, compute)?;
         if metadata.ema {
             trainer.ema = Some(Ema::new(&drawn_params(trainer.game.as_mut())));
         }

@@ -4,11 +4,11 @@ use burn::tensor::{Tensor, TensorData};
 use serde::{Deserialize, Serialize};
 
 use super::state::{Trainer, drawn_params};
-use crate::data::{CLASSES, Dataset, PIXELS, Source};
+use crate::data::{CLASSES, Dataset, PIXELS, Source, pm1};
 use crate::error::{DatasetProblem, Mismatch, Result};
 use crate::latent::LatentSpace;
 use crate::nets::Network;
-use crate::objectives;
+use crate::objectives::{self, Divergence, Objective, Scores};
 use crate::options::table;
 use crate::rng::{HostRng, Stream};
 use crate::variants::{self, Draw, Game, Player, View};
@@ -207,17 +207,63 @@ impl Trainer {
         let dimensions = self.dimensions().unwrap_or(1);
         let shape = [points.len() / dimensions, dimensions];
         let points = Tensor::from_data(TensorData::new(points, shape), &self.compute.device);
-        let Some(scores) = self.game.boxed().score(points) else {
-            return Ok(None);
+        let mut game = self.game.boxed();
+        // Minibatch discrimination compares all with all.
+        let rows = match self.settings.int(&table::MINIBATCH_DISCRIMINATION) {
+            0 => shape[0],
+            _ => n,
         };
-        let belief = self.belief()?;
-        let scores = self.read(scores).await?;
+        let mut parts = Vec::new();
+        for start in (0..shape[0]).step_by(rows) {
+            match game.score(points.clone().narrow(0, start, rows)) {
+                Some(scores) => parts.push(scores),
+                None => return Ok(None),
+            }
+        }
+        let belief = self.objective()?.belief;
+        let scores = self.read(Tensor::cat(parts, 0)).await?;
         Ok(Some(scores.into_iter().map(belief).collect()))
     }
 
-    fn belief(&self) -> Result<fn(f32) -> f32> {
-        let objective = objectives::find(self.settings.choice(&table::OBJECTIVE))?;
-        Ok(objective.belief)
+    /// What the loss of the discriminator, as it is, says of a divergence between real and generated points, one after
+    /// the other; none where its objective bounds none, or where it scores no single points.
+    ///
+    /// # Errors
+    /// [`GantryError::Device`](crate::GantryError::Device) when the device fails.
+    pub async fn divergence_estimate(
+        &self,
+        real: &[f32],
+        generated: &[f32],
+    ) -> Result<Option<(Divergence, f32)>> {
+        let objective = self.objective()?;
+        let compares = self.settings.int(&table::MINIBATCH_DISCRIMINATION) > 0
+            || self.settings.bool(&table::MINIBATCH_STDDEV);
+        let (Some(bound), Some(dimensions), false) = (objective.bound, self.dimensions(), compares)
+        else {
+            return Ok(None);
+        };
+        let mut game = self.game.boxed();
+        let mut score = |points: &[f32]| {
+            let shape = [points.len() / dimensions, dimensions];
+            let data = TensorData::new(points.to_vec(), shape);
+            game.score(Tensor::from_data(data, &self.compute.device))
+        };
+        let (Some(real), Some(fake)) = (score(real), score(generated)) else {
+            return Ok(None);
+        };
+        let loss = (objective.d_loss)(Scores {
+            real,
+            fake,
+            real_label: 1.0,
+            joined: None,
+        });
+        let loss = self.compute.read(loss).await?;
+        let gain = -f64::from(loss.first().copied().unwrap_or(f32::NAN));
+        Ok(Some((bound.divergence, (bound.of_gain)(gain) as f32)))
+    }
+
+    fn objective(&self) -> Result<&'static Objective> {
+        objectives::find(self.settings.choice(&table::OBJECTIVE))
     }
 
     /// 1 or 2 where the data is points.
@@ -274,7 +320,8 @@ impl Trainer {
         }
         let pixels: Vec<f32> = (0..count)
             .flat_map(|index| dataset.image(index % loaded))
-            .map(|&byte| f32::from(byte) / 127.5 - 1.0)
+            .copied()
+            .map(pm1)
             .collect();
         let pixels = TensorData::new(pixels, [count, PIXELS]);
         Ok(Some(Tensor::from_data(pixels, &self.compute.device)))

@@ -42,7 +42,10 @@ impl Trainer {
             counters: self.game.counters_mut().iter().map(|c| **c).collect(),
         };
         for batch in batches {
-            self.turn(Player::Discriminator, Some(batch), dataset)?;
+            if let Err(error) = self.turn(Player::Discriminator, Some(batch), dataset) {
+                self.take_back(saved);
+                return Err(error);
+            }
         }
         Ok(Some(saved))
     }

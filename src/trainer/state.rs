@@ -105,6 +105,11 @@ impl Trainer {
         self.source == Source::Images
     }
 
+    /// The points that a visitor drew, x and y in turn.
+    pub fn drawn_points(&self) -> &[f32] {
+        &self.drawn
+    }
+
     /// The points that a visitor drew, x and y in turn: the data of `drawn`.
     pub fn set_drawn(&mut self, points: Vec<f32>) {
         self.drawn = points;

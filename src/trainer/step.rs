@@ -9,7 +9,7 @@ use crate::data::{Batch, Dataset, Distribution, Source};
 use crate::error::{DatasetProblem, Result};
 use crate::latent::LatentSpace;
 use crate::nets::Pass;
-use crate::optim::{Ema, Rule};
+use crate::optim::{self, Ema, Rule};
 use crate::options::table;
 use crate::penalties::Constraint;
 use crate::variants::{Loss, Player, StepInput};
@@ -105,7 +105,7 @@ impl Trainer {
         if encoder {
             self.turn(Player::Encoder, for_encoder, dataset)?;
         }
-        self.average();
+        self.average()?;
 
         self.position.iteration += 1;
         self.position.d_steps_done = 0;
@@ -195,29 +195,26 @@ impl Trainer {
         }
         self.optimizers[player as usize].step(&rule, params, value.backward())?;
 
-        let mut params = params_of(self.game.as_mut(), player);
         if player == Player::Discriminator
             && Constraint::from_settings(&self.settings) == Constraint::Clip
         {
-            let c = self.settings.float(&table::CLIP);
-            for param in &mut params {
-                let clipped = param.take_value().clamp(-c, c);
-                param.set_value(clipped);
-            }
+            let params = params_of(self.game.as_mut(), player);
+            optim::clip(params, self.settings.float(&table::CLIP))?;
         }
         if let Some(history) = history {
-            history.record(&params);
+            history.record(&mut params_of(self.game.as_mut(), player))?;
         }
         Ok(())
     }
 
-    fn average(&mut self) {
+    fn average(&mut self) -> Result<()> {
         let decay = self.settings.float(&table::EMA_DECAY);
-        let params = drawn_params(self.game.as_mut());
+        let mut params = drawn_params(self.game.as_mut());
         match &mut self.ema {
             _ if decay == 0.0 => self.ema = None,
-            Some(ema) => ema.update(&params, decay),
+            Some(ema) => ema.update(&mut params, decay)?,
             None => self.ema = Some(Ema::new(&params)),
         }
+        Ok(())
     }
 }

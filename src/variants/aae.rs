@@ -28,7 +28,7 @@ pub const VARIANT: Variant = Variant {
         (&table::LR_D, Default::Float(5e-4)),
         (&table::LR_G, Default::Float(5e-4)),
     ],
-    fixed: code::FIXED,
+    fixed: code::FIXED_UNSEEN,
     losses: Some(Losses {
         d: r"\mathcal{L}_C = \mathbb{E}_{z}\left[s(-c(z))\right] + \mathbb{E}_{x}\left[s(c(E(x)))\right]",
         g: r"\mathcal{L}_{G,E} = \lambda_r\,\mathbb{E}_{x}\left[\tfrac{1}{784}\lVert x - G(E(x)) \rVert^2\right] + \lambda_a\,\mathbb{E}_{x}\left[s(-c(E(x)))\right]",

@@ -22,7 +22,7 @@ pub const VARIANT: Variant = Variant {
         year: 2016,
     }],
     defaults: &[(&table::EMA_DECAY, Default::Float(0.99))],
-    fixed: &[IMAGES_ONLY, NO_PENALTY, NO_EXTRAS],
+    fixed: &[IMAGES_ONLY, NO_EXTRAS],
     losses: Some(Losses {
         d: r"\mathcal{L}_D = \mathbb{E}_{x}\left[R⟨a(x)⟩\right] + \mathbb{E}_{z,y}\left[F⟨a(G(z,y))⟩\right] - \lambda\,\mathbb{E}\left[\log C(y \mid x) + \log C(y \mid G(z,y))\right]",
         g: r"\mathcal{L}_G = \mathbb{E}_{z,y}\left[G⟨a(G(z,y))⟩\right] - \lambda\,\mathbb{E}_{z,y}\left[\log C(y \mid G(z,y))\right]",
@@ -33,9 +33,6 @@ pub const VARIANT: Variant = Variant {
     build,
     ..Variant::FULLY_CONNECTED
 };
-
-/// The penalties see the score alone, and the classifier would go without.
-pub(super) const NO_PENALTY: Fixed = (&[&table::CONSTRAINT], "another_game");
 
 /// What this game leaves out.
 pub(super) const NO_EXTRAS: Fixed = (

@@ -45,21 +45,29 @@ pub fn build_conditional(
 impl Adversarial {
     fn new(settings: &Settings, classes: usize, rng: &mut HostRng, device: &Device) -> Self {
         let mut blueprint = Blueprint::new(settings, rng, device);
+        let weights = ConditionWeights::new(settings, blueprint.latent, blueprint.sample);
         Self {
-            generator: blueprint.generator(classes),
+            generator: blueprint.weighed_generator(classes, weights.z),
             discriminator: blueprint.discriminator(classes, 1),
             components: settings.int(&table::MIXTURE_COMPONENTS),
             classes,
-            weights: ConditionWeights::new(settings, blueprint.latent, blueprint.sample),
+            weights,
             d_steps: 0,
         }
     }
 
-    /// G(z), with the condition it was made for.
-    fn fakes(&mut self, input: &mut StepInput) -> (Tensor<2>, Option<Tensor<2>>) {
+    /// G(z), with the condition it was made for: `classes`, or random ones.
+    fn fakes(
+        &mut self,
+        classes: Option<&[u8]>,
+        input: &mut StepInput,
+    ) -> (Tensor<2>, Option<Tensor<2>>) {
         let z = of_step(input);
         let y = if self.classes > 0 {
-            let picks = random_classes(input, self.classes);
+            let picks = match classes {
+                Some(classes) => classes.to_vec(),
+                None => random_classes(input, self.classes),
+            };
             condition(&picks, self.classes, &input.device())
         } else {
             None
@@ -77,7 +85,9 @@ impl Adversarial {
         }
         let y_real = condition(&labels, self.classes, &input.device());
         let y_real = self.weights.beside_x(y_real);
-        let (fake, y_fake) = self.fakes(&mut input);
+        // What lies between a real and a fake sample is one class's only where both are.
+        let between = Constraint::from_settings(input.settings) == Constraint::GradientPenalty;
+        let (fake, y_fake) = self.fakes(between.then_some(labels.as_slice()), &mut input);
         let x = disturbed(real.samples, &mut input);
         let fake = disturbed(fake, &mut input);
 
@@ -142,7 +152,7 @@ impl Adversarial {
 
     fn generator_loss(&mut self, mut input: StepInput) -> Result<Loss> {
         let objective = objectives::find(input.settings.choice(&table::OBJECTIVE))?;
-        let (fake, y) = self.fakes(&mut input);
+        let (fake, y) = self.fakes(None, &mut input);
         let fake = disturbed(fake, &mut input);
         let (features, score) = self
             .discriminator
@@ -167,11 +177,11 @@ impl Adversarial {
     /// Feature matching (1606.03498 §3.1): `‖E f(x) − E f(G(z))‖²`.
     fn feature_distance(&mut self, fake: Tensor<2>, input: &mut StepInput) -> Result<Tensor<1>> {
         let real = input.take_real()?;
-        let y = condition(
-            &real.labels.unwrap_or_default(),
-            self.classes,
-            &input.device(),
-        );
+        let labels = real.labels.unwrap_or_default();
+        if self.classes > 0 && labels.is_empty() {
+            return Err(GantryError::NeedsLabels);
+        }
+        let y = condition(&labels, self.classes, &input.device());
         let y = self.weights.beside_x(y);
         let x = disturbed(real.samples, input);
         let (features, _) = self

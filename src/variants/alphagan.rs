@@ -7,6 +7,7 @@ use super::game::{
     CODE_DISCRIMINATOR, DISCRIMINATOR, Draw, ENCODER, GENERATOR, Game, Loss, Player, Role,
     StepInput,
 };
+use super::latent_input::disturbed;
 use super::{Default, Losses, Paper, Variant, View};
 use crate::error::Result;
 use crate::nets::{Blueprint, Network, Pass};
@@ -61,8 +62,11 @@ fn build(settings: &Settings, rng: &mut HostRng, device: &Device) -> Result<Box<
 impl AlphaGan {
     /// The two games have no parameter in common, so one step on the sum is one step in each.
     fn discriminator_loss(&mut self, x: Tensor<2>, code: Tensor<2>, mut input: StepInput) -> Loss {
-        let (z, pass) = (input.latent, &mut input.pass);
-        let (back, fake) = decode_both(&mut self.generator, code.clone(), z.clone(), pass);
+        let z = input.latent.clone();
+        let g = &mut self.generator;
+        let (back, fake) = decode_both(g, code.clone(), z.clone(), &mut input.pass);
+        let [x, back, fake] = [x, back, fake].map(|samples| disturbed(samples, &mut input));
+        let pass = &mut input.pass;
         let a_real = self.discriminator.forward(x, pass); // [B, 1]
         let a_back = self.discriminator.forward(back, pass);
         let a_fake = self.discriminator.forward(fake, pass);
@@ -137,8 +141,8 @@ impl Game for AlphaGan {
             return Ok(self.discriminator_loss(x, code, input));
         }
         let weight = input.settings.float(&table::ADVERSARIAL_WEIGHT);
-        let (z, pass) = (input.latent, &mut input.pass);
-        let (back, fake) = decode_both(&mut self.generator, code.clone(), z, pass);
+        let z = input.latent.clone();
+        let (back, fake) = decode_both(&mut self.generator, code.clone(), z, &mut input.pass);
         let error = terms::mean_absolute(x, back.clone());
         let reconstruction = error
             .clone()
@@ -147,6 +151,7 @@ impl Game for AlphaGan {
             let c_code = self.code_discriminator.forward(code, &mut input.pass); // [B, 1]
             return Ok(Loss::new(reconstruction - c_code.mean().mul_scalar(weight)));
         }
+        let [back, fake] = [back, fake].map(|samples| disturbed(samples, &mut input));
         let a_back = self.discriminator.forward(back, &mut input.pass); // [B, 1]
         let a_fake = self.discriminator.forward(fake, &mut input.pass); // [B, 1]
         let fakes = Tensor::cat(vec![a_back.clone(), a_fake.clone()], 0); // [2B, 1]

@@ -27,7 +27,7 @@ pub const VARIANT: Variant = Variant {
         (&table::LR_D, Default::Float(1e-3)),
         (&table::LR_G, Default::Float(5e-4)),
     ],
-    fixed: code::FIXED,
+    fixed: code::FIXED_UNSEEN,
     losses: Some(Losses {
         d: r"\mathcal{L}_T = \mathbb{E}_{x,\varepsilon}\left[s(-T(x, E(x, \varepsilon)))\right] + \mathbb{E}_{x,z}\left[s(T(x, z))\right]",
         g: r"\mathcal{L}_{G,E} = \mathbb{E}_{x,\varepsilon}\left[-\log p(x \mid E(x, \varepsilon)) + \beta\,T(x, E(x, \varepsilon))\right]",

@@ -29,7 +29,7 @@ pub const VARIANT: Variant = Variant {
         (&table::BETA1, Default::Float(0.0)),
         (&table::BETA2, Default::Float(0.99)),
     ],
-    fixed: code::FIXED,
+    fixed: code::FIXED_UNSEEN,
     losses: Some(Losses {
         d: r"\begin{aligned} \mathcal{L}_D &= \mathbb{E}_{x}\left[L(x)\right] - k\,\mathbb{E}_{z}\left[L(G(z))\right], \quad L(v) = \tfrac{1}{784}\lVert v - D(v) \rVert_1 \\ k &\leftarrow \mathrm{clip}\left(k + \lambda\left(\gamma\,L(x) - L(G(z))\right),\,0,\,1\right) \end{aligned}",
         g: r"\mathcal{L}_G = \mathbb{E}_{z}\left[L(G(z))\right]",

@@ -6,6 +6,7 @@ use super::code::{self, originals, reconstructions, samples};
 use super::game::{
     DISCRIMINATOR, Draw, GENERATOR, Game, JOINT_ENCODER, Loss, Player, Role, StepInput,
 };
+use super::latent_input::disturbed;
 use super::{Default, Losses, Paper, Variant, View};
 use crate::error::Result;
 use crate::nets::{Blueprint, Network, Pass};
@@ -109,8 +110,9 @@ impl Game for BiGan {
         let fake = self.generator.forward(z.clone(), &mut input.pass); // [B, 784]
 
         let d = &mut self.discriminator;
-        let with_code = Tensor::cat(vec![x.clone(), code.clone()], 1);
-        let with_latent = Tensor::cat(vec![fake, z], 1);
+        let seen = disturbed(x.clone(), &mut input);
+        let with_code = Tensor::cat(vec![seen, code.clone()], 1);
+        let with_latent = Tensor::cat(vec![disturbed(fake, &mut input), z], 1);
         let a_code = d.forward(with_code, &mut input.pass); // [B, 1]
         let a_latent = d.forward(with_latent, &mut input.pass); // [B, 1]
         let loss = Loss {

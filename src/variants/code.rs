@@ -3,13 +3,24 @@
 use burn::tensor::Tensor;
 
 use super::game::{Draw, StepInput};
-use super::{Fixed, IMAGES_ONLY, NO_LOOK_AHEAD, NOT_THE_PLAIN_GAME, OWN_LOSSES};
+use super::{
+    Fixed, IMAGES_ONLY, NO_LOOK_AHEAD, NO_PLAIN_DISCRIMINATOR, NOT_THE_PLAIN_GAME, OWN_LOSSES,
+};
 use crate::error::{DatasetProblem, Result};
 use crate::nets::{Network, Pass};
 use crate::objectives::terms;
 
 /// What the games with an encoder leave at its default.
 pub const FIXED: &[Fixed] = &[IMAGES_ONLY, OWN_LOSSES, NOT_THE_PLAIN_GAME, NO_LOOK_AHEAD];
+
+/// The same of those whose discriminator sees codes, takes a ratio of densities, or is an autoencoder.
+pub const FIXED_UNSEEN: &[Fixed] = &[
+    IMAGES_ONLY,
+    OWN_LOSSES,
+    NOT_THE_PLAIN_GAME,
+    NO_LOOK_AHEAD,
+    NO_PLAIN_DISCRIMINATOR,
+];
 
 /// `q(z|x) = N(μ(x), diag σ²(x))` for each image of a minibatch (1312.6114, equation 9).
 #[derive(Clone, Debug)]

@@ -3,6 +3,7 @@
 use burn::tensor::{Device, Tensor};
 
 use super::game::{DISCRIMINATOR, Draw, GENERATOR, Game, Loss, Player, Role, StepInput};
+use super::latent_input::disturbed;
 use super::{
     Default, IMAGES_ONLY, Losses, NO_LATENT, NOT_THE_PLAIN_GAME, OWN_NETWORKS, Paper, Variant,
     View, duel,
@@ -91,8 +92,9 @@ fn build(settings: &Settings, rng: &mut HostRng, device: &Device) -> Result<Box<
 }
 
 /// One score per patch, `[batch·patches, 1]`.
-fn scores(discriminator: &mut Network, images: Tensor<2>, pass: &mut Pass) -> Tensor<2> {
-    patches::in_column(discriminator.forward(images, pass))
+fn scores(discriminator: &mut Network, images: Tensor<2>, input: &mut StepInput) -> Tensor<2> {
+    let seen = disturbed(images, input);
+    patches::in_column(discriminator.forward(seen, &mut input.pass))
 }
 
 impl CycleGan {
@@ -157,19 +159,19 @@ impl Game for CycleGan {
 
     fn loss(&mut self, player: Player, mut input: StepInput) -> Result<Loss> {
         let (x, y) = self.unpaired(input.take_real()?.samples);
-        let (settings, pass) = (input.settings, &mut input.pass);
-        let fake_y = self.generator.forward(x.clone(), pass);
-        let fake_x = self.generator_back.forward(y.clone(), pass);
-        let a_fake_y = scores(&mut self.discriminator, fake_y.clone(), pass);
-        let a_fake_x = scores(&mut self.discriminator_back, fake_x.clone(), pass);
+        let settings = input.settings;
+        let fake_y = self.generator.forward(x.clone(), &mut input.pass);
+        let fake_x = self.generator_back.forward(y.clone(), &mut input.pass);
+        let a_fake_y = scores(&mut self.discriminator, fake_y.clone(), &mut input);
+        let a_fake_x = scores(&mut self.discriminator_back, fake_x.clone(), &mut input);
         if player == Player::Discriminator {
-            let a_y = scores(&mut self.discriminator, y, pass);
-            let a_x = scores(&mut self.discriminator_back, x, pass);
+            let a_y = scores(&mut self.discriminator, y, &mut input);
+            let a_x = scores(&mut self.discriminator_back, x, &mut input);
             let of_y = duel::d_loss(settings, a_y, a_fake_y)?;
             return Ok(duel::sum(of_y, duel::d_loss(settings, a_x, a_fake_x)?));
         }
-        let there_and_back = self.generator_back.forward(fake_y, pass);
-        let back_and_there = self.generator.forward(fake_x, pass);
+        let there_and_back = self.generator_back.forward(fake_y, &mut input.pass);
+        let back_and_there = self.generator.forward(fake_x, &mut input.pass);
         let cycle =
             terms::mean_absolute(there_and_back, x) + terms::mean_absolute(back_and_there, y);
         let of_y = duel::g_loss(settings, a_fake_y)?;

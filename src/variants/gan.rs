@@ -10,6 +10,8 @@ pub const VARIANT: Variant = Variant {
     defaults: &[
         (&table::ARCHITECTURE, Default::Text("mlp_2014")),
         (&table::LATENT_DISTRIBUTION, Default::Text("uniform")),
+        (&table::DROPOUT_INPUT, Default::Float(0.2)),
+        (&table::DROPOUT_HIDDEN, Default::Float(0.5)),
         // Without BatchNorm the generator has a long way to black, and shows one digit where it is slow.
         (&table::LR_D, Default::Float(5e-4)),
         (&table::LR_G, Default::Float(1e-3)),

@@ -2,7 +2,7 @@
 
 use burn::tensor::{Device, Tensor, TensorData};
 
-use super::acgan::{NO_EXTRAS, NO_PENALTY};
+use super::acgan::NO_EXTRAS;
 use super::game::{DISCRIMINATOR, Draw, GENERATOR, Game, Loss, Player, Role, StepInput};
 use super::latent_input::{disturbed, random_classes};
 use super::{Default, IMAGES_ONLY, Losses, Paper, Variant, View};
@@ -23,7 +23,7 @@ pub const VARIANT: Variant = Variant {
         year: 2016,
     }],
     defaults: &[(&table::LATENT_SIZE, Default::Int(62))],
-    fixed: &[IMAGES_ONLY, NO_PENALTY, NO_EXTRAS],
+    fixed: &[IMAGES_ONLY, NO_EXTRAS],
     losses: Some(Losses {
         d: r"\mathcal{L}_D = \mathbb{E}_{x}\left[R⟨a(x)⟩\right] + \mathbb{E}_{z,c}\left[F⟨a(G(z,c))⟩\right] - \lambda\,\mathbb{E}_{z,c}\left[\log Q(c \mid G(z,c))\right]",
         g: r"\mathcal{L}_G = \mathbb{E}_{z,c}\left[G⟨a(G(z,c))⟩\right] - \lambda\,\mathbb{E}_{z,c}\left[\log Q(c \mid G(z,c))\right]",

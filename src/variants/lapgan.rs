@@ -3,6 +3,7 @@
 use burn::tensor::{Device, Tensor};
 
 use super::game::{Draw, Game, Loss, Player, Role, StepInput};
+use super::latent_input::disturbed;
 use super::{
     Default, IMAGES_ONLY, Losses, NOT_THE_PLAIN_GAME, OWN_NETWORKS, Paper, Variant, View, duel,
 };
@@ -186,15 +187,18 @@ impl Game for LapGan {
     /// Each level trains on the real coarse image, so that all three games are independent and go on side by side.
     fn loss(&mut self, player: Player, mut input: StepInput) -> Result<Loss> {
         let images = pyramid(input.take_real()?.samples);
-        let (settings, pass) = (input.settings, &mut input.pass);
+        let settings = input.settings;
         let mut game = |index: usize, coarse: Option<Coarse>| {
             let (level, coarse) = (&mut self.levels[index], coarse.as_ref());
-            let fake = level.generate(z_of(&input.latent, index), coarse, pass);
-            let a_fake = level.score(fake, coarse, pass);
+            let z = z_of(&input.latent, index);
+            let fake = level.generate(z, coarse, &mut input.pass);
+            let seen = disturbed(fake, &mut input);
+            let a_fake = level.score(seen, coarse, &mut input.pass);
             if player == Player::Generator {
                 return duel::g_loss(settings, a_fake);
             }
-            let a_real = level.score(images[index].clone(), coarse, pass);
+            let seen = disturbed(images[index].clone(), &mut input);
+            let a_real = level.score(seen, coarse, &mut input.pass);
             duel::d_loss(settings, a_real, a_fake)
         };
         let at_7 = game(0, None)?;

@@ -5,7 +5,8 @@ use burn::tensor::{Device, Tensor};
 use super::code::samples;
 use super::game::{Draw, GENERATOR, Game, Loss, Player, Role, StepInput};
 use super::{
-    Default, IMAGES_ONLY, Losses, NO_DISCRIMINATOR, NOT_THE_PLAIN_GAME, OWN_LOSSES, Paper, Variant,
+    Default, IMAGES_ONLY, Losses, NO_DISCRIMINATOR, NO_PLAIN_DISCRIMINATOR, NOT_THE_PLAIN_GAME,
+    OWN_LOSSES, Paper, Variant,
 };
 use crate::error::Result;
 use crate::nets::{Blueprint, Network};
@@ -33,6 +34,7 @@ pub const VARIANT: Variant = Variant {
         OWN_LOSSES,
         NOT_THE_PLAIN_GAME,
         NO_DISCRIMINATOR,
+        NO_PLAIN_DISCRIMINATOR,
     ],
     losses: Some(Losses {
         d: "",

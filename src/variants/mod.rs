@@ -43,7 +43,7 @@ pub use equations::Equations;
 pub use game::{Draw, Game, Loss, Parts, Player, Role, StepInput};
 pub use variant::{
     Exam, Fixed, IMAGES_ONLY, Losses, NO_DISCRIMINATOR, NO_LATENT, NO_LOOK_AHEAD,
-    NOT_THE_PLAIN_GAME, OWN_LOSSES, OWN_NETWORKS, Paper, Variant, View,
+    NO_PLAIN_DISCRIMINATOR, NOT_THE_PLAIN_GAME, OWN_LOSSES, OWN_NETWORKS, Paper, Variant, View,
 };
 
 use crate::error::{Expected, GantryError, Result};

@@ -3,6 +3,7 @@
 use burn::tensor::{Device, Tensor};
 
 use super::game::{DISCRIMINATOR, Draw, GENERATOR, Game, Loss, Player, Role, StepInput};
+use super::latent_input::disturbed;
 use super::{
     Default, IMAGES_ONLY, Losses, NO_LATENT, NOT_THE_PLAIN_GAME, OWN_NETWORKS, Paper, Variant,
     View, duel,
@@ -105,11 +106,13 @@ impl Game for Pix2Pix {
     fn loss(&mut self, player: Player, mut input: StepInput) -> Result<Loss> {
         let x = input.take_real()?.samples;
         let edges = outlines(x.clone());
-        let (settings, pass) = (input.settings, &mut input.pass);
-        let fake = self.generator.forward(edges.clone(), pass);
-        let a_fake = self.scores(edges.clone(), fake.clone(), pass);
+        let settings = input.settings;
+        let fake = self.generator.forward(edges.clone(), &mut input.pass);
+        let seen = disturbed(fake.clone(), &mut input);
+        let a_fake = self.scores(edges.clone(), seen, &mut input.pass);
         if player == Player::Discriminator {
-            let a_real = self.scores(edges, x, pass);
+            let seen = disturbed(x, &mut input);
+            let a_real = self.scores(edges, seen, &mut input.pass);
             return duel::d_loss(settings, a_real, a_fake);
         }
         let error = terms::mean_absolute(fake, x);

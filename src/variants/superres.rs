@@ -3,6 +3,7 @@
 use burn::tensor::{Device, Tensor};
 
 use super::game::{DISCRIMINATOR, Draw, GENERATOR, Game, Loss, Player, Role, StepInput};
+use super::latent_input::disturbed;
 use super::{
     Default, IMAGES_ONLY, Losses, NO_LATENT, NOT_THE_PLAIN_GAME, OWN_NETWORKS, Paper, Variant,
     View, duel,
@@ -111,11 +112,13 @@ impl Game for SuperRes {
 
     fn loss(&mut self, player: Player, mut input: StepInput) -> Result<Loss> {
         let x = input.take_real()?.samples;
-        let (settings, pass) = (input.settings, &mut input.pass);
-        let fake = self.generator.forward(small(x.clone()), pass);
-        let a_fake = self.discriminator.forward(fake.clone(), pass);
+        let settings = input.settings;
+        let fake = self.generator.forward(small(x.clone()), &mut input.pass);
+        let seen = disturbed(fake.clone(), &mut input);
+        let a_fake = self.discriminator.forward(seen, &mut input.pass);
         if player == Player::Discriminator {
-            let a_real = self.discriminator.forward(x, pass);
+            let seen = disturbed(x, &mut input);
+            let a_real = self.discriminator.forward(seen, &mut input.pass);
             return duel::d_loss(settings, a_real, a_fake);
         }
         let error = terms::mean_absolute(fake.clone().inner(), x.clone());

@@ -5,8 +5,8 @@ use burn::tensor::{Device, Tensor};
 use super::code::{GaussianCode, originals, reconstructions, samples};
 use super::game::{Draw, GENERATOR, Game, JOINT_ENCODER, Loss, Player, Role, StepInput};
 use super::{
-    Default, IMAGES_ONLY, Losses, NO_DISCRIMINATOR, NOT_THE_PLAIN_GAME, OWN_LOSSES, Paper, Variant,
-    View,
+    Default, IMAGES_ONLY, Losses, NO_DISCRIMINATOR, NO_PLAIN_DISCRIMINATOR, NOT_THE_PLAIN_GAME,
+    OWN_LOSSES, Paper, Variant, View,
 };
 use crate::error::Result;
 use crate::nets::{Blueprint, Network, Pass};
@@ -33,6 +33,7 @@ pub const VARIANT: Variant = Variant {
         OWN_LOSSES,
         NOT_THE_PLAIN_GAME,
         NO_DISCRIMINATOR,
+        NO_PLAIN_DISCRIMINATOR,
     ],
     losses: Some(Losses {
         d: "",

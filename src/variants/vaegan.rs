@@ -4,6 +4,7 @@ use burn::tensor::{Device, Tensor};
 
 use super::code::{self, GaussianCode, decode_both, originals, reconstructions, samples};
 use super::game::{DISCRIMINATOR, Draw, ENCODER, GENERATOR, Game, Loss, Player, Role, StepInput};
+use super::latent_input::disturbed;
 use super::{Default, Losses, Paper, Variant, View};
 use crate::error::Result;
 use crate::nets::{Blueprint, Network, Pass};
@@ -111,10 +112,13 @@ impl Game for VaeGan {
         let x = input.take_real()?.samples;
         let code = GaussianCode::split(self.encoder.forward(x.clone(), &mut input.pass));
         let z = code.sample(&mut input); // [B, latent]
-        let (prior, pass) = (input.latent, &mut input.pass);
-        let (back, fake) = decode_both(&mut self.decoder, z, prior, pass);
+        let prior = input.latent.clone();
+        let (back, fake) = decode_both(&mut self.decoder, z, prior, &mut input.pass);
+        let error = terms::mean_absolute(x.clone(), back.clone());
+        // The features are of what D sees, hence with its noise as well.
+        let [x, back, fake] = [x, back, fake].map(|samples| disturbed(samples, &mut input));
         let d = &mut self.discriminator;
-        let (features, a_back) = d.forward_with_features(back.clone(), &mut input.pass);
+        let (features, a_back) = d.forward_with_features(back, &mut input.pass);
         if player == Player::Encoder {
             let kl = code
                 .kl()
@@ -136,7 +140,6 @@ impl Game for VaeGan {
                 ..Loss::new(terms::towards_real(a_real) + of_fakes)
             });
         }
-        let error = terms::mean_absolute(x.clone(), back);
         let reconstruction = self
             .feature_error(x, features, &mut input.pass)
             .mul_scalar(input.settings.float(&table::RECONSTRUCTION_WEIGHT));

@@ -97,7 +97,14 @@ pub type Fixed = (&'static [&'static OptionSpec], &'static str);
 pub const IMAGES_ONLY: Fixed = (&[&table::DATASET], "images_only");
 
 /// The networks are the variant's own.
-pub const OWN_NETWORKS: Fixed = (&[&table::ARCHITECTURE], "needs_own_networks");
+pub const OWN_NETWORKS: Fixed = (
+    &[
+        &table::ARCHITECTURE,
+        &table::DROPOUT_INPUT,
+        &table::DROPOUT_HIDDEN,
+    ],
+    "needs_own_networks",
+);
 
 /// The losses are the variant's own.
 pub const OWN_LOSSES: Fixed = (
@@ -115,13 +122,22 @@ pub const NO_LATENT: Fixed = (
 pub const NOT_THE_PLAIN_GAME: Fixed = (
     &[
         &table::CONSTRAINT,
-        &table::INSTANCE_NOISE,
         &table::FEATURE_MATCHING,
         &table::MINIBATCH_DISCRIMINATION,
         &table::MINIBATCH_STDDEV,
         &table::VIRTUAL_BATCH_NORM,
         &table::MIXTURE_COMPONENTS,
         &table::MIXTURE_WIDTH_WEIGHT,
+    ],
+    "another_game",
+);
+
+/// No discriminator of the architecture's sees samples as they are, beside others.
+pub const NO_PLAIN_DISCRIMINATOR: Fixed = (
+    &[
+        &table::INSTANCE_NOISE,
+        &table::DROPOUT_INPUT,
+        &table::DROPOUT_HIDDEN,
     ],
     "another_game",
 );

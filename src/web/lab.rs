@@ -276,9 +276,13 @@ impl Lab {
     /// Goes on with the run that these bytes describe.
     ///
     /// # Errors
-    /// `checkpoint_unusable`; the present run is kept then.
+    /// `checkpoint_unusable`, or `needs_labels` where the present images have none; the present run is kept then.
     pub async fn restore(&mut self, bytes: Vec<u8>) -> JsResult<()> {
-        self.trainer = Trainer::restore(&bytes, self.dataset.as_ref(), &self.compute)?;
+        let restored = Trainer::restore(&bytes, self.dataset.as_ref(), &self.compute)?;
+        if let Some(dataset) = &self.dataset {
+            restored.check_dataset(dataset)?;
+        }
+        self.trainer = restored;
         self.forget_exam();
         Ok(())
     }

@@ -1,18 +1,14 @@
 //! The command line, as a person runs it.
-#![cfg(all(not(target_arch = "wasm32"), feature = "cli", feature = "flex"))]
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-mod support;
 
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use crate::support::runs::dataset;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use gantry::data::{parse_images, write_images, write_labels};
-use support::runs::dataset;
 
 /// A folder with 256 images in gzip and their labels.
 fn data(name: &str) -> PathBuf {
@@ -121,6 +117,61 @@ fn training_writes_its_files_and_resuming_is_never_having_stopped() {
             .count(),
         21
     );
+}
+
+#[test]
+fn a_run_of_points_outlives_its_drawings_and_is_resumed() {
+    let folder = data("cli-resume-points");
+    let paths = ["first", "resumed", "whole"].map(|name| folder.join(name));
+    let [first, resumed, whole] = paths.each_ref().map(|path| path.to_str().unwrap());
+    let fixed = ["train", "--data", "ring8", "--samples", "64"];
+    let toy = [&fixed[..], &["--variant", "toy", "--seed", "5"]].concat();
+    // A folder is in the way of the samples.
+    fs::create_dir_all(paths[0].join("points.csv")).unwrap();
+    let output = gantry(&[&toy[..], &["--steps", "4", "--out", first]].concat());
+    assert!(!output.status.success());
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    assert!(stderr.contains("points.csv"), "{stderr}");
+
+    let checkpoint = paths[0].join("checkpoint");
+    let go_on = ["--resume", checkpoint.to_str().unwrap(), "--steps", "7"];
+    let go_on = [&go_on[..], &["--out", resumed]].concat();
+    succeed(&[&toy[..], &["--steps", "7", "--out", whole]].concat());
+    // With no more than the data, and with all that was said at the start.
+    for again in [&fixed[..], &toy[..]] {
+        succeed(&[again, &go_on[..]].concat());
+        for name in ["points.csv", "log.csv", "generator.safetensors"] {
+            let read = |run: usize| fs::read(paths[run].join(name)).unwrap();
+            assert!(read(1) == read(2), "{name}");
+        }
+    }
+    let output = gantry(&[&toy[..], &go_on[..], &["--latent_size", "3"]].concat());
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    assert!(stderr.contains("option `latent_size` takes effect only at the start"));
+}
+
+#[test]
+fn damaged_labels_are_an_error_and_absent_ones_are_not() {
+    let data = data("cli-labels");
+    let labels = data.join("train-labels-idx1-ubyte");
+    let run = || {
+        let small = ["--architecture", "mlp_small", "--steps", "1"];
+        let output = train(&data, &data.join("out"), &small);
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        (output.status.success(), stderr)
+    };
+    // It begins as gzip does, and goes no further.
+    fs::write(&labels, [0x1f, 0x8b, 8]).unwrap();
+    let (is_fine, stderr) = run();
+    assert!(!is_fine, "{stderr}");
+    assert!(stderr.contains("train-labels-idx1-ubyte"), "{stderr}");
+    fs::write(&labels, write_labels(&[26; 256])).unwrap();
+    let (is_fine, stderr) = run();
+    assert!(!is_fine, "{stderr}");
+    assert!(stderr.contains("there is a label 26"), "{stderr}");
+    fs::remove_file(&labels).unwrap();
+    let (is_fine, stderr) = run();
+    assert!(is_fine, "{stderr}");
 }
 
 #[test]

@@ -1,12 +1,10 @@
 //! What the f-GAN objectives bound, on two Gaussians whose divergence is known: the optimum is the divergence, and a
 //! trained discriminator reaches it.
-#![cfg(all(not(target_arch = "wasm32"), feature = "flex"))]
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-mod support;
 
 use std::f64::consts::{LN_2, PI};
 
+use crate::support::runs::settings;
+use crate::support::values;
 use burn::tensor::{Tensor, TensorData};
 use gantry::device::Compute;
 use gantry::nets::{Blueprint, Network, Pass};
@@ -15,8 +13,6 @@ use gantry::optim::{Optimizer, Rule};
 use gantry::rng::{HostRng, Stream};
 use gantry::variants::Player;
 use pollster::block_on;
-use support::runs::settings;
-use support::values;
 
 /// N(mean, deviation²).
 #[derive(Clone, Copy)]

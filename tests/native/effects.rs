@@ -1,11 +1,9 @@
 //! What the literature says of these games, seen to happen: each effect is a run with a seed, on the CPU device.
-#![cfg(all(not(target_arch = "wasm32"), feature = "flex"))]
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-mod support;
 
 use std::f64::consts::LN_2;
 
+use crate::support::runs::{dataset, iterate, settings};
+use crate::support::values;
 use burn::tensor::{Tensor, TensorData};
 use gantry::data::{Dataset, Distribution};
 use gantry::device::Compute;
@@ -20,8 +18,6 @@ use gantry::trainer::{Step, Trainer};
 use gantry::variants::Player;
 use pollster::block_on;
 use safetensors::SafeTensors;
-use support::runs::{dataset, iterate, settings};
-use support::values;
 
 /// The numbers of a run's tensors whose names are accepted.
 fn numbers(trainer: &mut Trainer, accepted: impl Fn(&str) -> bool) -> Vec<(String, Vec<f32>)> {

@@ -67,6 +67,7 @@ fn all() -> Vec<GantryError> {
             images: 2,
         }
         .into(),
+        DatasetProblem::UnknownClass { found: 26, last: 9 }.into(),
         DatasetProblem::TooSmall {
             name: text("own"),
             images: 9,
@@ -122,7 +123,7 @@ fn all() -> Vec<GantryError> {
 #[test]
 fn each_has_words_of_its_own_and_no_gap_in_them() {
     let texts: BTreeMap<String, String> =
-        serde_json::from_str(include_str!("../src/text/en.json")).unwrap();
+        serde_json::from_str(include_str!("../../src/text/en.json")).unwrap();
     for error in all() {
         let params: BTreeMap<_, _> = error.params().iter().map(|(k, v)| (k, v.clone())).collect();
         let key = match (error.code(), params.get("reason")) {

@@ -1,9 +1,7 @@
 //! What a discriminator is asked while it trains, on the CPU device.
-#![cfg(all(not(target_arch = "wasm32"), feature = "flex"))]
-#![allow(clippy::unwrap_used, clippy::expect_used)]
 
-mod support;
-
+use crate::support::exams::check_exam;
+use crate::support::runs::{dataset, settings};
 use gantry::data::{Dataset, IdxImages, PIXELS};
 use gantry::device::Compute;
 use gantry::error::GantryError;
@@ -12,8 +10,6 @@ use gantry::protocol::Examiner;
 use gantry::trainer::Trainer;
 use gantry::variants::{Exam, VARIANTS};
 use pollster::block_on;
-use support::exams::check_exam;
-use support::runs::{dataset, settings};
 
 #[test]
 fn asking_does_not_disturb_training_and_training_does_not_disturb_asking() {

@@ -1,20 +1,16 @@
 //! The exported generator is opened by NumPy, which runs it and gets our samples.
-#![cfg(all(not(target_arch = "wasm32"), feature = "flex"))]
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-mod support;
 
 use std::path::Path;
 use std::process::Command;
 
+use crate::support::runs::{dataset, iterate, settings};
+use crate::support::values;
 use gantry::data::Dataset;
 use gantry::device::Compute;
 use gantry::latent::{LatentDistribution, LatentSpace};
 use gantry::rng::{HostRng, Stream};
 use gantry::trainer::Trainer;
 use pollster::block_on;
-use support::runs::{dataset, iterate, settings};
-use support::values;
 
 #[test]
 #[ignore = "needs a Python with numpy and safetensors, in GANTRY_PYTHON: cargo xtask test --only numpy"]

@@ -1,17 +1,13 @@
 //! Penalties against central differences of an independent implementation in f64, on the CPU device.
-#![cfg(all(not(target_arch = "wasm32"), feature = "flex"))]
-#![allow(clippy::unwrap_used, clippy::expect_used)]
 
-mod support;
-
+use crate::support::penalties::fill_network;
+use crate::support::{signed, tensor, values};
 use gantry::device::Compute;
 use gantry::nets::layers::{Activation, Layer, Linear};
 use gantry::nets::{Init, Initializer, Network, Pass};
 use gantry::penalties::{Critic, dragan, gradient_penalty, r1};
 use gantry::rng::{HostRng, Stream};
 use pollster::block_on;
-use support::penalties::fill_network;
-use support::{signed, tensor, values};
 
 const BATCH: usize = 6;
 /// Numbers that go into each layer, and what comes out in the end.

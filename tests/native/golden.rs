@@ -1,12 +1,8 @@
 //! Our numbers against PyTorch's, on the CPU device. How they were made: `tests/fixtures/README.md`.
-#![cfg(all(not(target_arch = "wasm32"), feature = "flex"))]
-#![allow(clippy::unwrap_used, clippy::expect_used)]
 
-mod support;
-
+use crate::support::golden::{CASES, Tolerance, check};
+use crate::support::layers;
 use gantry::device::Compute;
-use support::golden::{CASES, Tolerance, check};
-use support::layers;
 
 #[test]
 fn ten_iterations_agree_with_pytorch() {

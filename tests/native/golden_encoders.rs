@@ -1,12 +1,8 @@
 //! The variants with an encoder, BEGAN, MMD and the semi-supervised game against PyTorch, on the CPU device.
-#![cfg(all(not(target_arch = "wasm32"), feature = "flex"))]
-#![allow(clippy::unwrap_used, clippy::expect_used)]
 
-mod support;
-
+use crate::support::encoders;
+use crate::support::golden::Tolerance;
 use gantry::device::Compute;
-use support::encoders;
-use support::golden::Tolerance;
 
 #[test]
 fn losses_and_gradients_agree_with_pytorch() {

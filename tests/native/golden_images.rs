@@ -1,10 +1,7 @@
 //! The layers and the games that have images on both sides, against PyTorch's numbers, on the CPU device. How they were
 //! made: `tests/fixtures/golden_images.py`.
-#![cfg(all(not(target_arch = "wasm32"), feature = "flex"))]
-#![allow(clippy::unwrap_used, clippy::expect_used)]
 
-mod support;
-
+use crate::support::{assert_close, signed, tensor};
 use burn::tensor::{Gradients, Tensor, TensorData};
 use gantry::data::{Batch, Dataset, PIXELS, Slant, doubled, halved, outlines};
 use gantry::device::Compute;
@@ -17,13 +14,12 @@ use gantry::rng::{HostRng, Stream};
 use gantry::variants::{self, Draw, Game, Player, StepInput};
 use pollster::block_on;
 use serde_json::Value as Json;
-use support::{assert_close, signed, tensor};
 
 const ABSOLUTE: f64 = 1e-5;
 const RELATIVE: f64 = 1e-4;
 
 fn golden() -> Json {
-    serde_json::from_str(include_str!("fixtures/golden/variants_images.json")).unwrap()
+    serde_json::from_str(include_str!("../fixtures/golden/variants_images.json")).unwrap()
 }
 
 #[test]
@@ -293,7 +289,7 @@ fn starting_values(name: &str, param: &Param, weight_shape: &[usize]) -> Vec<f32
 }
 
 fn values<const D: usize>(tensor: Tensor<D>) -> Vec<f32> {
-    block_on(support::values(tensor.inner()))
+    block_on(crate::support::values(tensor.inner()))
 }
 
 fn numbers(json: &Json) -> Vec<f64> {

@@ -1,13 +1,9 @@
 //! Penalties, techniques and games against PyTorch's numbers, on the CPU device (`tests/fixtures/README.md`).
-#![cfg(all(not(target_arch = "wasm32"), feature = "flex"))]
-#![allow(clippy::unwrap_used, clippy::expect_used)]
 
-mod support;
-
+use crate::support::golden::Tolerance;
+use crate::support::{games, penalties, techniques};
 use gantry::device::Compute;
 use pollster::block_on;
-use support::golden::Tolerance;
-use support::{games, penalties, techniques};
 
 const TOLERANCE: Tolerance = Tolerance {
     absolute: 1e-6,
@@ -19,7 +15,7 @@ fn the_draws_agree_with_the_script() {
     penalties::check_units();
 }
 
-/// `cargo test --test golden_penalties -- --ignored`: before the script, when the streams have changed.
+/// `cargo test --test native golden_penalties -- --ignored`: before the script, when the streams have changed.
 #[test]
 #[ignore = "writes a golden file"]
 fn write_the_draws() {

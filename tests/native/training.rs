@@ -1,9 +1,6 @@
 //! Whole runs on the CPU device.
-#![cfg(all(not(target_arch = "wasm32"), feature = "flex"))]
-#![allow(clippy::unwrap_used, clippy::expect_used)]
 
-mod support;
-
+use crate::support::runs::{bits, check_restore, dataset, grid, iterate, settings};
 use gantry::data::Dataset;
 use gantry::device::Compute;
 use gantry::options::Value;
@@ -11,7 +8,6 @@ use gantry::trainer::{Request, Step, Trainer};
 use gantry::variants::{VARIANTS, View};
 use pollster::block_on;
 use safetensors::SafeTensors;
-use support::runs::{bits, check_restore, dataset, grid, iterate, settings};
 
 #[test]
 fn every_variant_trains_with_finite_losses() {
@@ -103,43 +99,6 @@ fn restoring_goes_on_with_every_technique() {
     }
 }
 
-/// Everything of the discriminator and of its mean, as bytes by name.
-fn discriminator_state(trainer: &mut Trainer) -> Vec<(String, Vec<u8>)> {
-    let bytes = block_on(trainer.checkpoint(None)).unwrap();
-    let file = SafeTensors::deserialize(&bytes).unwrap();
-    let mut state: Vec<_> = file
-        .tensors()
-        .into_iter()
-        .filter(|(name, _)| {
-            let owners = ["discriminator.", "d_optimizer.", "d_history."];
-            owners.iter().any(|owner| name.starts_with(owner))
-        })
-        .map(|(name, view)| (name, view.data().to_vec()))
-        .collect();
-    state.sort();
-    state
-}
-
-#[test]
-fn a_look_ahead_leaves_the_discriminator_as_it_was() {
-    let (dataset, compute) = (dataset(), Compute::cpu());
-    let mut trainer = Trainer::new(
-        settings(&[
-            ("architecture", "mlp_small"),
-            ("constraint", "spectral_norm"),
-            ("unroll_steps", "3"),
-            ("historical_averaging", "0.1"),
-        ]),
-        &compute,
-    )
-    .unwrap();
-    trainer.step(Step::Discriminator, &dataset).unwrap();
-    let before = discriminator_state(&mut trainer);
-    trainer.step(Step::Generator, &dataset).unwrap();
-    assert_eq!(before.len(), 4 + 4 + 8 + 4);
-    assert!(before == discriminator_state(&mut trainer));
-}
-
 #[test]
 fn reconstructions_stand_beside_their_images() {
     let (dataset, compute) = (dataset(), Compute::cpu());
@@ -148,7 +107,7 @@ fn reconstructions_stand_beside_their_images() {
         let pairs = [("variant", variant.id), ("batch_size", "16")];
         let trainer = Trainer::new(settings(&pairs), &compute).unwrap();
         let picture = trainer.view(Request::default(), &dataset).unwrap();
-        let pixels = block_on(support::values(picture.images));
+        let pixels = block_on(crate::support::values(picture.images));
         let first = dataset.image(0).iter().map(|&b| f32::from(b) / 127.5 - 1.0);
         assert!(first.eq(pixels[..784].iter().copied()), "{}", variant.id);
         assert!(trainer.view(Request::default(), &Dataset::none()).is_err());
@@ -259,7 +218,7 @@ fn training_moves_the_samples_towards_the_data() {
         .collect();
     let target = mean_image(&real);
     let distance = |trainer: &Trainer| {
-        let samples = block_on(support::values(trainer.grid(64, &dataset).unwrap()));
+        let samples = block_on(crate::support::values(trainer.grid(64, &dataset).unwrap()));
         mean_image(&samples)
             .iter()
             .zip(&target)

@@ -1,7 +1,7 @@
 //! `mlp_2014`: the MNIST networks of the first GAN (1406.2661).
 
 use super::Trunk;
-use crate::nets::layers::{Activation, Dropout, DropoutRate, Layer, Linear, Maxout};
+use crate::nets::layers::{Activation, Layer, Linear, Maxout};
 use crate::nets::{Init, Initializer};
 
 const PIECES: usize = 5;
@@ -19,17 +19,13 @@ pub fn generator(inputs: usize, sample: usize, init: &mut Initializer) -> Vec<La
     ]
 }
 
-/// inputs → maxout 240×5 → maxout 240×5, with dropout on the input and on the hidden units. Weights from U(±0.005).
+/// inputs → maxout 240×5 → maxout 240×5. Weights from U(±0.005).
 pub fn trunk(inputs: usize, init: &mut Initializer) -> Trunk {
     init.init = Init::Uniform(0.005);
-    let dropout = |rate| Layer::Dropout(Dropout { rate });
     Trunk {
         layers: vec![
-            dropout(DropoutRate::Input),
             Layer::Maxout(Maxout::new(inputs, 240, PIECES, init)),
-            dropout(DropoutRate::Hidden),
             Layer::Maxout(Maxout::new(240, 240, PIECES, init)),
-            dropout(DropoutRate::Hidden),
         ],
         features: 240,
     }

@@ -4,7 +4,7 @@ use burn::tensor::{Tensor, TensorData};
 
 use crate::nets::Pass;
 
-/// Which of the two rates of the 2014 nets.
+/// Which of the two rates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DropoutRate {
     /// Of the input layer.

@@ -2,7 +2,7 @@
 
 use burn::tensor::Tensor;
 
-use crate::nets::{Initializer, Param};
+use crate::nets::{Initializer, Param, Spectral};
 
 /// Numbers that each kernel compares.
 pub const KERNEL_SIZE: usize = 5;
@@ -16,6 +16,8 @@ pub struct MinibatchDiscrimination {
     pub weight: Param,
     /// Kernels: the numbers that are added to each sample.
     pub kernels: usize,
+    /// Divides T by its largest singular value.
+    pub spectral: Option<Spectral>,
 }
 
 impl MinibatchDiscrimination {
@@ -24,13 +26,19 @@ impl MinibatchDiscrimination {
         Self {
             weight: init.weight(&[features, kernels * KERNEL_SIZE], features),
             kernels,
+            spectral: None,
         }
     }
 
     /// `[batch, features]` → `[batch, features + kernels]`.
     pub fn forward(&self, h: Tensor<2>) -> Tensor<2> {
         let batch = h.dims()[0];
-        let m = h.clone().matmul(self.weight.tensor());
+        let weight = self.weight.tensor();
+        let weight = match &self.spectral {
+            Some(spectral) => spectral.apply(weight),
+            None => weight,
+        };
+        let m = h.clone().matmul(weight);
         let one = m.clone().reshape([batch, 1, self.kernels, KERNEL_SIZE]);
         let other = m.reshape([1, batch, self.kernels, KERNEL_SIZE]);
         let distance = (one - other).abs().sum_dim(3); // [B, B, kernels, 1]

@@ -24,7 +24,7 @@ pub use dropout::{Dropout, DropoutRate};
 pub use latent_plane::LatentPlane;
 pub use linear::Linear;
 pub use maxout::Maxout;
-pub use minibatch::{MinibatchDiscrimination, minibatch_stddev};
+pub use minibatch::{KERNEL_SIZE, MinibatchDiscrimination, minibatch_stddev};
 pub use mixture::MixtureLatent;
 pub use pixel_shuffle::PixelShuffle;
 pub use virtual_batch_norm::VirtualBatchNorm;
@@ -200,10 +200,7 @@ impl Layer {
                 ..
             }) => {
                 let mut state = weight_and_bias(weight, bias);
-                if let Some(Spectral { u, v }) = spectral {
-                    state.push(("spectral_u", State::Buffer(u)));
-                    state.push(("spectral_v", State::Buffer(v)));
-                }
+                state.extend(spectral_state(spectral));
                 state
             }
             Self::ConvTranspose2d(ConvTranspose2d { weight, bias, .. }) => {
@@ -220,7 +217,9 @@ impl Layer {
                 ("bias", State::Param(&mut layer.bias)),
             ],
             Self::MinibatchDiscrimination(layer) => {
-                vec![("weight", State::Param(&mut layer.weight))]
+                let mut state = vec![("weight", State::Param(&mut layer.weight))];
+                state.extend(spectral_state(&mut layer.spectral));
+                state
             }
             Self::MixtureLatent(layer) => vec![
                 ("mean", State::Param(&mut layer.mean)),
@@ -243,6 +242,7 @@ impl Layer {
             Self::Linear(layer) => Some((&mut layer.weight, &mut layer.spectral)),
             Self::Maxout(layer) => Some((&mut layer.linear.weight, &mut layer.linear.spectral)),
             Self::Conv2d(layer) => Some((&mut layer.weight, &mut layer.spectral)),
+            Self::MinibatchDiscrimination(layer) => Some((&mut layer.weight, &mut layer.spectral)),
             _ => None,
         }
     }
@@ -280,6 +280,16 @@ impl Layer {
             Self::Residual(inner) | Self::Skip(inner) => transposed_in_row(inner),
             _ => Vec::new(),
         }
+    }
+}
+
+fn spectral_state(spectral: &mut Option<Spectral>) -> Vec<(&'static str, State<'_>)> {
+    match spectral {
+        Some(Spectral { u, v }) => vec![
+            ("spectral_u", State::Buffer(u)),
+            ("spectral_v", State::Buffer(v)),
+        ],
+        None => Vec::new(),
     }
 }
 
