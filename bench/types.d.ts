@@ -96,7 +96,23 @@ export interface Milestones {
 export type Request =
   | { type: 'open'; workload: string }
   | { type: 'chunk'; first: number; count: number }
-  | { type: 'load'; workload: string; navigatedAt: number };
+  | { type: 'load'; workload: string; navigatedAt: number }
+  | VariantRequest;
+
+/** Which variants there are, or what one of them costs. */
+export type VariantRequest =
+  | { type: 'variants'; device: 'cpu' | 'webgpu' }
+  | { type: 'variant'; device: 'cpu' | 'webgpu'; variant: string; settings: Record<string, unknown>; iterations: number };
+
+/** What an iteration of a variant costs. */
+export interface VariantCost {
+  launches: number;
+  submits: number;
+  writtenBytes: number;
+  /** Until the first count. */
+  pipelines: number;
+  ms: number;
+}
 
 export interface Answer {
   value?: unknown;

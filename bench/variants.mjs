@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /** What an iteration of each variant costs, with the page's defaults: `node bench/variants.mjs --site DIR`. */
-/** @import { Cost } from './contestants/gantry-variants.worker.js' */
+/** @import { VariantCost } from './types.js' */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -38,12 +38,14 @@ const { values } = parseArgs({
 });
 const { device } = values;
 const iterations = Number(values.iterations);
+/** @type {Record<string, unknown>} */
+const settings = JSON.parse(values.settings);
 if (values.help || !values.site || (device !== 'cpu' && device !== 'webgpu') || !(Number.isInteger(iterations) && iterations > 0)) {
   console.error(USAGE);
   process.exit(values.help ? 0 : 2);
 }
 
-/** @type {Record<typeof device, [title: string, of: (cost: Cost) => number][]>} */
+/** @type {Record<typeof device, [title: string, of: (cost: VariantCost) => number][]>} */
 const COLUMNS = {
   webgpu: [
     ['launches', ({ launches }) => launches],
@@ -68,10 +70,10 @@ try {
     await page.goto(`${server.url}?worker=gantry-variants`);
     await page.waitForFunction(() => 'bench' in globalThis);
     /** @type {string[]} */
-    const known = await ask(page, /** @type {any} */ ({ device }), VARIANT_MS);
+    const known = await ask(page, { type: 'variants', device }, VARIANT_MS);
     for (const variant of values.only?.split(',') ?? known) {
-      /** @type {Cost} */
-      const cost = await ask(page, /** @type {any} */ ({ device, variant, iterations, settings: JSON.parse(values.settings) }), VARIANT_MS);
+      /** @type {VariantCost} */
+      const cost = await ask(page, { type: 'variant', device, variant, iterations, settings }, VARIANT_MS);
       lines.push(`| \`${variant}\` | ${COLUMNS[device].map(([, of]) => number(of(cost))).join(' | ')} |`);
       console.error(lines.at(-1));
     }

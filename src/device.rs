@@ -45,7 +45,10 @@ const TASKS_MAX: usize = 256;
 impl Compute {
     /// Whether tensors are host memory.
     pub fn is_host(&self) -> bool {
-        self.kind == DeviceKind::Cpu
+        match (cfg!(feature = "flex"), cfg!(feature = "webgpu")) {
+            (true, true) => self.kind == DeviceKind::Cpu,
+            (only_host, _) => only_host,
+        }
     }
 
     /// The numbers of `tensor` on the host, in one read-back.

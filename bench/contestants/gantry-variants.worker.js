@@ -1,17 +1,14 @@
 /** What an iteration of each variant asks of the device, with the defaults that the page has. */
 /** @import * as GantryModule from '../../www/internal/gantry.d.ts' */
-/** @import { Answer, GpuCounts } from '../types.js' */
+/** @import { Answer, GpuCounts, VariantCost, VariantRequest } from '../types.js' */
 import { gpuCounts, since } from '../page/gpu-counters.js';
 import { fusesMultiplyAdd } from '../../www/internal/worker/relaxed-simd.js';
 import { IMAGES, SEED } from '../numbers/inputs.js';
 
-/** @typedef {{ launches: number, submits: number, pipelines: number, writtenBytes: number, ms: number }} Cost */
-/** @typedef {{ device: 'cpu' | 'webgpu', variant?: string, settings?: Record<string, unknown>, iterations?: number }} Order */
-
 /** @type {Promise<typeof GantryModule> | undefined} */
 let loading;
 
-/** @param {Order['device']} device */
+/** @param {VariantRequest['device']} device */
 async function load(device) {
   const { [device]: files } = await (await fetch('/modules.json')).json();
   const wasm = fetch(`/${device === 'cpu' && fusesMultiplyAdd() ? files.relaxed : files.wasm}`);
@@ -31,12 +28,14 @@ async function digits() {
 }
 
 /**
- * @param {Order} order
- * @returns {Promise<string[] | Cost>} the variants, or what one of them costs by the iteration
+ * @param {VariantRequest} request
+ * @returns {Promise<string[] | VariantCost>}
  */
-async function obey({ device, variant, settings, iterations = 2 }) {
+async function obey(request) {
+  const { device } = request;
   const module = await (loading ??= load(device));
-  if (!variant) return module.registry().variants.map(({ id }) => id);
+  if (request.type === 'variants') return module.registry().variants.map(({ id }) => id);
+  const { variant, settings, iterations } = request;
   const lab = await module.Lab.create({ variant, device, seed: SEED, ...settings });
   try {
     const [images, labels] = await digits();

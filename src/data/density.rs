@@ -2,6 +2,7 @@
 
 use super::Distribution;
 use super::toy::NOISE;
+use crate::rng::HostRng;
 
 /// Gaussians by which a curve is drawn: closer to each other than their deviation.
 const BEADS: usize = 640;
@@ -25,6 +26,24 @@ impl Mixture {
             centres: points,
             deviation: 0.0,
         }
+    }
+
+    /// Points from it, one after the other, of which each Gaussian has its share as exactly as can be.
+    pub fn spread(&self, count: usize, rng: &mut HostRng) -> Vec<f32> {
+        let centres = self.centres.len() / self.dimensions;
+        let mut points = rng.normal(count * self.dimensions);
+        for (index, point) in points.chunks_exact_mut(self.dimensions).enumerate() {
+            let pick = if centres < count {
+                index % centres
+            } else {
+                (2 * index + 1) * centres / (2 * count)
+            };
+            let centre = &self.centres[pick * self.dimensions..];
+            for (number, centre) in point.iter_mut().zip(centre) {
+                *number = centre + self.deviation * *number;
+            }
+        }
+        points
     }
 }
 
@@ -64,7 +83,7 @@ impl Distribution {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rng::{HostRng, Stream};
+    use crate::rng::Stream;
 
     /// Mean log-density of samples under a kernel estimate by other samples, less that under the mixture: 0 where the
     /// mixture is what the samples are drawn from.
@@ -108,6 +127,25 @@ mod tests {
             let gap = likelihood(&mixture) - likelihood(&others);
             assert!(gap.abs() < 0.06, "{distribution:?}: {gap}");
         }
+    }
+
+    #[test]
+    fn spread_points_are_shared_evenly() {
+        let mut rng = HostRng::new(5, Stream::Toy);
+        let ring = Distribution::Ring8.mixture(&[]).unwrap();
+        let near = |points: &[f32], centre: &[f32]| {
+            let points = points.chunks_exact(2);
+            let close = |p: &&[f32]| (p[0] - centre[0]).hypot(p[1] - centre[1]) < 0.1;
+            points.filter(close).count()
+        };
+        let points = ring.spread(200, &mut rng);
+        for centre in ring.centres.chunks_exact(2) {
+            assert_eq!(near(&points, centre), 25);
+        }
+        let spiral = Distribution::Spiral.mixture(&[]).unwrap();
+        let points = spiral.spread(200, &mut rng);
+        assert!(near(&points, &spiral.centres[..2]) < 10);
+        assert!((0..4).all(|i| near(&points, &spiral.centres[320 * i..][..2]) > 0));
     }
 
     #[test]

@@ -6,7 +6,7 @@ use super::Rule;
 use super::in_place::{change, move_on_gpu, unreachable};
 use crate::device::Compute;
 use crate::error::Result;
-use crate::kernels::{Moved, Step};
+use crate::kernels::{self, Moved, Step};
 use crate::nets::Param;
 
 /// A moment of one parameter, where the update happens.
@@ -80,7 +80,7 @@ impl Optimizer {
             .filter_map(|((param, gradient), moments)| Some((param, gradient?, moments)));
         let (mut on_device, mut on_host) = (Vec::new(), Vec::new());
         for part in moved {
-            if part.2.iter().any(|m| matches!(m, Moment::Device(_))) {
+            if kernels::on_gpu(part.0.value()) {
                 on_device.push(part);
             } else {
                 on_host.push(part);

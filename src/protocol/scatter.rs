@@ -75,8 +75,7 @@ impl Scatter {
         let theory = match distribution.mixture(trainer.drawn_points()) {
             Some(p) => {
                 let estimate = trainer.divergence_estimate(&real, &generated).await?;
-                let points = (real.as_slice(), many.as_slice());
-                Some(Theory::new(&p, points, (CELLS, extent), estimate))
+                Some(Theory::new(&p, &many, (CELLS, extent), estimate))
             }
             None => None,
         };

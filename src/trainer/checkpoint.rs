@@ -65,7 +65,7 @@ impl Trainer {
     /// [`GantryError::Device`] when the device fails.
     pub async fn checkpoint(&mut self, dataset: Option<&Dataset>) -> Result<Vec<u8>> {
         self.put_back();
-        self.read_points().await?;
+        self.log_points().await?;
         let mut tensors = self.read_tensors().await?;
         tensors.push((LOG.to_owned(), self.log_tensor()));
         let drawn = HostTensor {
@@ -151,6 +151,7 @@ impl Trainer {
         {
             trainer.pending.begin(&begun);
         }
+        trainer.told = trainer.log.len();
         trainer.batcher.seek(metadata.data);
         trainer.latent_rng.seek(metadata.latent_rng);
         trainer.dropout_rng.seek(metadata.dropout_rng);

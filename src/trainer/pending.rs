@@ -125,7 +125,13 @@ impl Trainer {
     /// # Errors
     /// [`crate::GantryError::Device`] when the device fails.
     pub async fn read_points(&mut self) -> Result<&[Point]> {
-        let start = self.log.len();
+        self.log_points().await?;
+        let start = std::mem::replace(&mut self.told, self.log.len());
+        Ok(&self.log[start..])
+    }
+
+    /// Reads them into the log, for whoever asks next.
+    pub(super) async fn log_points(&mut self) -> Result<()> {
         let mut waiting = std::mem::take(&mut self.pending.iterations);
         waiting.extend(self.pending.discriminator.take().map(|d| Iteration {
             number: self.position.iteration + 1,
@@ -140,7 +146,7 @@ impl Trainer {
                 self.log.push(point);
             }
         }
-        Ok(&self.log[start..])
+        Ok(())
     }
 
     /// All figures that were read so far.

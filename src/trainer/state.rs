@@ -47,6 +47,8 @@ pub struct Trainer {
     pub(super) position: Position,
     pub(super) pending: Pending,
     pub(super) log: Vec<Point>,
+    /// How many of them [`Trainer::read_points`] has returned.
+    pub(super) told: usize,
 }
 
 impl Trainer {
@@ -78,6 +80,7 @@ impl Trainer {
             position: Position::default(),
             pending: Pending::default(),
             log: Vec::new(),
+            told: 0,
             compute: compute.clone(),
             settings,
             game,

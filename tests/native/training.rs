@@ -47,6 +47,28 @@ fn restoring_is_never_having_stopped() {
 }
 
 #[test]
+fn a_checkpoint_between_two_reports_takes_nothing_from_the_second() {
+    let (dataset, compute) = (dataset(), Compute::cpu());
+    let small = settings(&[("architecture", "mlp_small"), ("batch_size", "16")]);
+    let mut trainer = Trainer::new(small, &compute).unwrap();
+    let told = |trainer: &mut Trainer| -> Vec<u32> {
+        let points = block_on(trainer.read_points()).unwrap();
+        points.iter().map(|point| point.iteration).collect()
+    };
+    iterate(&mut trainer, &dataset, 1);
+    assert_eq!(told(&mut trainer), [1]);
+    iterate(&mut trainer, &dataset, 2);
+    let bytes = block_on(trainer.checkpoint(Some(&dataset))).unwrap();
+    iterate(&mut trainer, &dataset, 1);
+    assert_eq!(told(&mut trainer), [2, 3, 4]);
+
+    let mut restored = Trainer::restore(&bytes, Some(&dataset), &compute).unwrap();
+    iterate(&mut restored, &dataset, 1);
+    assert_eq!(told(&mut restored), [4], "the rest stands in its log");
+    assert_eq!(restored.log().len(), 4);
+}
+
+#[test]
 fn restoring_goes_on_with_every_technique() {
     let compute = Compute::cpu();
     let small = ("architecture", "mlp_small");

@@ -12,6 +12,29 @@ export type Settings = Record<string, Value>;
 
 
 /**
+ * A distance between the distribution p of the data and q of what is generated.
+ */
+export type Divergence = "kl" | "reverse_kl" | "jensen_shannon" | "pearson_chi_squared" | "squared_hellinger" | "total_variation" | "wasserstein";
+
+/**
+ * A divergence, as it is and as the discriminator has it.
+ */
+export interface Measured {
+    /**
+     * Which.
+     */
+    divergence: Divergence;
+    /**
+     * Of the points, both distributions being blurred a little; infinite where the generated ones miss a part.
+     */
+    value: number;
+    /**
+     * What D's loss says of it, which is at most as much if D obeys the bound; none where the loss says nothing of it.
+     */
+    estimate: number | null;
+}
+
+/**
  * A paper.
  */
 export interface Paper {
@@ -266,6 +289,15 @@ export interface Scatter {
      * discriminator of points.
      */
     belief: number[] | null;
+    /**
+     * D*(x) = p_data/(p_data + p_g) in the same cells, from the known density of the data and that of the generated
+     * points, both blurred by about a cell; none where nothing has been drawn.
+     */
+    optimal: number[] | null;
+    /**
+     * How far the two distributions are from each other, and what D's loss says of it.
+     */
+    divergences: Measured[];
     /**
      * Cells of the map along one side.
      */
@@ -535,7 +567,7 @@ export class Lab {
      * Goes on with the run that these bytes describe.
      *
      * # Errors
-     * `checkpoint_unusable`; the present run is kept then.
+     * `checkpoint_unusable`, or `needs_labels` where the present images have none; the present run is kept then.
      */
     restore(bytes: Uint8Array | number[]): Promise<void>;
     /**

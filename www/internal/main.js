@@ -96,7 +96,7 @@ function receive(event) {
     case 'device':
       return store.set({ device: event });
     case 'run':
-      charts.cutAfter(event.iteration);
+      void run.report(charts.cutAfter(event.iteration, () => client.call('log', {})));
       store.set({ settings: event.settings, equations: null, mark: null, pending: {}, finished: false, stray: event.iteration > 0 ? 'restored' : null });
       view.ask();
       if (event.iteration > 0) tellWhereItGoesOn(ui, alerts, event.iteration);

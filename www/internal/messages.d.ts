@@ -71,10 +71,14 @@ export type Command = { [Name in CommandName]: { type: Name; id: number; lab: nu
 /** A page that will open a lab says so early: what any lab needs from the folder of the assets can be on its way. */
 export type Announcement = { type: 'expect'; assets: string; variant: string | null };
 
-export type Phase = 'module' | 'data' | 'first_step';
+/** What is waited for; `connection`: images are asked for again until they come. */
+export type Phase = 'module' | 'data' | 'connection' | 'first_step';
 
 /** A report, with the pace that only the worker's clock knows. */
 export type Figures = Report & { iterations_per_second: number };
+
+/** What a run on points shows, and the points that were drawn for it: x and y in turn. */
+export type Plotted = Scatter & { drawn: Float32Array };
 
 /** What happens to one lab. */
 export type LabEvent =
@@ -92,7 +96,7 @@ export type LabEvent =
   | { type: 'playing'; playing: boolean; finished: boolean }
   | { type: 'sheet'; which: SheetName; sheet: Sheet }
   /** What a run on points shows instead of the samples; null where the data is images. */
-  | { type: 'scatter'; scatter: Scatter | null }
+  | { type: 'scatter'; scatter: Plotted | null }
   | { type: 'module_ready' }
   | { type: 'failure'; failure: Failure };
 

@@ -8,22 +8,38 @@
  * ```
  */
 
+import { FIRST_WORDS } from '../internal/client/first-words.js';
+import { GantryError } from './gantry-error.js';
+
 /** @typedef {{ source: 'gantry', type: string, id?: unknown } & Record<string, any>} FrameMessage */
 
 /**
+ * What a frame says to its page.
  * @param {MessageEvent} event
- * @returns {{ iframe: HTMLIFrameElement, message: FrameMessage } | null} null: not from a frame of ours
+ * @param {HTMLIFrameElement} iframe
+ * @returns {FrameMessage | null} null: it is somebody else who speaks
  */
-function heard({ data, origin, source }) {
+function saidBy({ data, origin, source }, iframe) {
   if (typeof data !== 'object' || data === null || data.source !== 'gantry') return null;
-  const iframe = [...document.querySelectorAll('iframe')].find(({ contentWindow }) => contentWindow === source);
-  return iframe && new URL(iframe.src, document.baseURI).origin === origin ? { iframe, message: data } : null;
+  return source !== null && source === iframe.contentWindow && originOf(iframe) === origin ? data : null;
+}
+
+/** @param {HTMLIFrameElement} iframe */
+function originOf({ src }) {
+  return new URL(src, document.baseURI).origin;
+}
+
+/**
+ * @param {HTMLIFrameElement} iframe
+ * @param {FrameMessage | null} message
+ */
+function fit(iframe, message) {
+  if (message?.type === 'height' && message.height > 0) iframe.style.height = `${message.height}px`;
 }
 
 // Servers that render pages import this, too, and hear nothing.
 globalThis.addEventListener?.('message', (event) => {
-  const { iframe, message } = heard(event) ?? {};
-  if (iframe && message?.type === 'height' && message.height > 0) iframe.style.height = `${message.height}px`;
+  for (const iframe of document.querySelectorAll('iframe')) fit(iframe, saidBy(event, iframe));
 });
 
 /** A frame that scripts talk with. Its events are those of the element: `ready`, `iteration`, `error`… */
@@ -40,7 +56,7 @@ export class GantryFrame extends EventTarget {
   constructor(iframe) {
     super();
     this.#iframe = iframe;
-    this.#origin = new URL(iframe.src, document.baseURI).origin;
+    this.#origin = originOf(iframe);
     addEventListener('message', (event) => this.#receive(event), { signal: this.#end.signal });
   }
 
@@ -93,9 +109,11 @@ export class GantryFrame extends EventTarget {
     return this.#ask('settings');
   }
 
-  /** Listens no more; the frame itself stays. */
+  /** Listens no more, and what was not answered yet is refused; the frame itself stays. */
   dispose() {
     this.#end.abort();
+    for (const { reject } of this.#open.values()) reject(disposed());
+    this.#open.clear();
   }
 
   /**
@@ -104,6 +122,7 @@ export class GantryFrame extends EventTarget {
    * @returns {Promise<any>}
    */
   #ask(type, rest = {}) {
+    if (this.#end.signal.aborted) return Promise.reject(disposed());
     this.#lastId += 1;
     const id = `${this.#name}-${this.#lastId}`;
     const command = { target: 'gantry', type, id, ...rest };
@@ -120,8 +139,10 @@ export class GantryFrame extends EventTarget {
 
   /** @param {MessageEvent} event */
   #receive(event) {
-    const { iframe, message } = heard(event) ?? {};
-    if (iframe !== this.#iframe || !message) return;
+    const message = saidBy(event, this.#iframe);
+    if (!message) return;
+    // A frame in a shadow tree is not found from outside.
+    fit(this.#iframe, message);
     const { type, ...detail } = message;
     // The frame hears from now on: what was asked too early is asked again.
     if (type === 'hello') for (const { command } of this.#open.values()) this.#send(command);
@@ -129,6 +150,11 @@ export class GantryFrame extends EventTarget {
     const outcome = this.#open.get(String(detail.id));
     this.#open.delete(String(detail.id));
     if (type === 'answer') outcome?.resolve(detail.value);
-    else outcome?.reject(Object.assign(new Error(detail.message || detail.code), { code: detail.code, params: detail.params }));
+    else outcome?.reject(new GantryError(detail.code, detail.message || detail.code, detail.params));
   }
+}
+
+/** Without a lab there is no catalogue to ask. */
+function disposed() {
+  return new GantryError('disposed', FIRST_WORDS['error.disposed']);
 }

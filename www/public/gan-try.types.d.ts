@@ -23,9 +23,9 @@ export interface GanTryOptions {
   latentSize: number | null;
   /** What those numbers are drawn from. Attribute: `latent-distribution`. */
   latentDistribution: 'normal' | 'uniform' | null;
-  /** Share of the pixels that the discriminator does not get to see. Attribute: `dropout-input`. */
+  /** Share of its inputs that the discriminator does not get to see in each step; 0 is off. Attribute: `dropout-input`. */
   dropoutInput: number | null;
-  /** Share of the discriminator's hidden units that rest in each step. Attribute: `dropout-hidden`. */
+  /** Share of the discriminator's hidden units that rest in each step; 0 is off. Attribute: `dropout-hidden`. */
   dropoutHidden: number | null;
   /** What generator and discriminator minimise. Attribute: `objective`. */
   objective: 'non_saturating' | 'minimax' | 'least_squares' | 'hinge' | 'wasserstein' | 'f_gan_kl' | 'f_gan_reverse_kl' | 'f_gan_pearson_chi_squared' | 'f_gan_squared_hellinger' | 'f_gan_jensen_shannon' | 'f_gan_gan' | 'f_gan_total_variation' | null;
@@ -107,8 +107,8 @@ export interface GanTryOptions {
 export interface GanTryEventMap {
   /** The run exists and can be played. */
   ready: CustomEvent<{ settings: Record<string, boolean | number | string> }>;
-  /** A download or the first step goes on; `loaded` and `total` in bytes. */
-  progress: CustomEvent<{ phase: 'module' | 'data' | 'first_step', loaded: number, total: number, done: boolean }>;
+  /** A download or the first step goes on, or the connection has failed and is tried again; `loaded` and `total` in bytes. */
+  progress: CustomEvent<{ phase: 'module' | 'data' | 'connection' | 'first_step', loaded: number, total: number, done: boolean }>;
   /** New figures have arrived: several times a second, not once per iteration. */
   iteration: CustomEvent<{ iteration: number, figures: Figures }>;
   /** New samples are on the screen. */

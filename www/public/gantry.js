@@ -1,9 +1,11 @@
 /** @import { Commands, CommandName, Failure, LabEvent } from '../internal/messages.js' */
-/** @import { DatasetState, Equations, Figures, GantryCanvases, GantryDevice, GantryEvents, GantryOptions, GantryTarget, OwnImages, Registry, Scatter, Settings, Sheet, SheetName, StepKind, Value, Wanted } from './gantry.types.js' */
+/** @import { DatasetState, GantryCanvases, GantryEvents, GantryOptions, GantryTarget, OwnImages, Scatter, Settings, Sheet, StepKind, Value, Wanted } from './gantry.types.js' */
 import { assetsFolder } from '../internal/client/assets.js';
-import { canvasBlob, drawSheet, givenAway, sheetBlob } from '../internal/client/drawing.js';
+import { Canvases } from '../internal/client/canvases.js';
+import { canvasBlob, sheetBlob } from '../internal/client/drawing.js';
 import { Refused } from '../internal/client/lab-client.js';
 import { pointsPicture } from '../internal/client/points-picture.js';
+import { Told } from '../internal/client/told.js';
 import { Words } from '../internal/client/words.js';
 import { sharedHost } from '../internal/client/worker-host.js';
 import { PageError, toFailure } from '../internal/shared/failure.js';
@@ -30,26 +32,9 @@ const Target = /** @type {new () => GantryTarget} */ (EventTarget);
 export class Gantry extends Target {
   #lab;
   #words;
-  /** @type {Settings} */
-  #settings = {};
-  /** @type {Registry | null} */
-  #registry = null;
-  /** @type {Equations | null} */
-  #equations = null;
-  /** @type {Figures | null} */
-  #figures = null;
-  /** @type {GantryDevice | null} */
-  #device = null;
-  /** @type {DatasetState | null} */
-  #dataset = null;
-  /** @type {Scatter | null} */
-  #scatter = null;
-  #iteration = 0;
-  #playing = false;
-  #finished = false;
+  #told = new Told();
+  #canvases = new Canvases();
   #suspended = false;
-  /** @type {Map<SheetName, HTMLCanvasElement>} canvases that this thread draws on */
-  #canvases = new Map();
   #ready;
 
   /**
@@ -82,32 +67,32 @@ export class Gantry extends Target {
 
   /** Every option of the run. */
   get settings() {
-    return { ...this.#settings };
+    return { ...this.#told.settings };
   }
 
   /** All variants and options, as soon as a module is loaded. */
   get registry() {
-    return this.#registry;
+    return this.#told.registry;
   }
 
   /** What the players minimise with the present settings, in LaTeX. */
   get equations() {
-    return this.#equations;
+    return this.#told.equations;
   }
 
   /** The newest figures. */
   get figures() {
-    return this.#figures;
+    return this.#told.figures;
   }
 
   /** Whether it trains, or would if it were not suspended. */
   get playing() {
-    return this.#playing;
+    return this.#told.playing;
   }
 
   /** Whether the run has come to the end that the option `steps` sets. */
   get finished() {
-    return this.#finished;
+    return this.#told.finished;
   }
 
   /** Whether `suspend` holds the training up. */
@@ -117,22 +102,22 @@ export class Gantry extends Target {
 
   /** Complete iterations. */
   get iteration() {
-    return this.#iteration;
+    return this.#told.iteration;
   }
 
   /** Where it trains, and why there. */
   get device() {
-    return this.#device;
+    return this.#told.device;
   }
 
   /** How much of the images has arrived; null where there are none. */
   get dataset() {
-    return this.#dataset;
+    return this.#told.dataset;
   }
 
   /** The points of a run on points; null where the data is images. */
   get scatter() {
-    return this.#scatter;
+    return this.#told.scatter;
   }
 
   /** Trains until paused, or until the option `steps` says. */
@@ -157,7 +142,7 @@ export class Gantry extends Target {
    * @param {Settings} [settings] what differs from the defaults; without them, the same run again
    * @returns {Promise<Settings>} every option of the new run
    */
-  async reset(settings = this.#settings) {
+  async reset(settings = this.#told.settings) {
     return this.#learn(await this.#ask('reset', { settings }));
   }
 
@@ -246,18 +231,12 @@ export class Gantry extends Target {
   }
 
   /**
-   * Draws on these canvases from now on: in the worker where the browser can, which takes the canvas for good.
+   * Draws on these canvases from now on: in the worker where the browser can, which takes the canvas for good. Where one
+   * of them cannot be had, all stays as it was.
    * @param {GantryCanvases} canvases
    */
   async attach(canvases) {
-    /** @type {Partial<Record<SheetName, OffscreenCanvas | null>>} */
-    const away = {};
-    for (const [name, canvas] of /** @type {[SheetName, HTMLCanvasElement | OffscreenCanvas | null | undefined][]} */ (Object.entries(canvases))) {
-      if (canvas === undefined) continue;
-      away[name] = canvas === null ? null : await this.#givenAway(name, canvas);
-      this.#canvases.delete(name);
-      if (canvas instanceof HTMLCanvasElement && !away[name]) this.#canvases.set(name, canvas);
-    }
+    const away = await this.#taken(canvases);
     await this.#ask('attach', { canvases: away }, Object.values(away).filter((canvas) => canvas !== null));
   }
 
@@ -297,7 +276,7 @@ export class Gantry extends Target {
 
   /** Ends the lab and frees all that it has. The worker of the page ends with its last lab. */
   async dispose() {
-    this.#playing = false;
+    this.#told.playing = false;
     this.#canvases.clear();
     await this.#lab.dispose();
   }
@@ -320,61 +299,9 @@ export class Gantry extends Target {
 
   /** @param {LabEvent} event */
   #receive(event) {
-    switch (event.type) {
-      case 'progress': {
-        const { phase, loaded, total, done } = event;
-        return this.#dispatch('progress', { phase, loaded, total, done });
-      }
-      case 'registry':
-        this.#registry = event.registry;
-        return undefined;
-      case 'run':
-        this.#learn(event.settings);
-        this.#iteration = event.iteration;
-        this.#figures = null;
-        this.#finished = false;
-        return this.#dispatch('run', { settings: this.settings, iteration: event.iteration });
-      case 'equations':
-        this.#equations = event.equations;
-        return this.#dispatch('equations', { equations: event.equations });
-      case 'exam':
-        return this.#dispatch('exam', { mark: event.mark });
-      case 'figures':
-        return this.#count(event.figures);
-      case 'scatter':
-        this.#scatter = event.scatter;
-        return event.scatter ? this.#dispatch('sample', { which: 'generated', sheet: null, scatter: event.scatter }) : undefined;
-      case 'sheet': {
-        const canvas = this.#canvases.get(event.which);
-        if (canvas) drawSheet(canvas, event.sheet);
-        return this.#dispatch('sample', { which: event.which, sheet: event.sheet, scatter: null });
-      }
-      case 'device': {
-        const { device, adapter, reason, threads } = event;
-        this.#device = { device, adapter, reason, threads };
-        return this.#dispatch('device', this.#device);
-      }
-      case 'playing':
-        this.#playing = event.playing;
-        this.#finished = event.finished;
-        return this.#dispatch('playing', { playing: event.playing, finished: event.finished });
-      case 'dataset':
-        this.#dataset = event.dataset;
-        return this.#dispatch('dataset', event.dataset);
-      case 'failure':
-        return void this.#tell(event.failure);
-      case 'module_ready':
-        return undefined;
-    }
-  }
-
-  /** @param {Figures} figures */
-  #count(figures) {
-    const isFurther = figures.iteration !== this.#iteration;
-    this.#figures = figures;
-    this.#iteration = figures.iteration;
-    this.#dispatch('figures', figures);
-    if (isFurther) this.#dispatch('iteration', { iteration: figures.iteration, figures });
+    if (event.type === 'failure') return void this.#tell(event.failure);
+    if (event.type === 'sheet') this.#canvases.draw(event.which, event.sheet);
+    for (const [type, detail] of this.#told.hear(event)) this.#dispatch(type, detail);
   }
 
   /**
@@ -418,13 +345,10 @@ export class Gantry extends Target {
     return new GantryError(failure.code, await this.#words.of(failure), failure.params);
   }
 
-  /**
-   * @param {SheetName} name
-   * @param {unknown} canvas
-   */
-  async #givenAway(name, canvas) {
+  /** @param {GantryCanvases} canvases */
+  async #taken(canvases) {
     try {
-      return givenAway(name, canvas);
+      return this.#canvases.take(canvases);
     } catch (error) {
       throw await this.#worded(error);
     }
@@ -432,7 +356,7 @@ export class Gantry extends Target {
 
   /** @param {Settings} settings */
   #learn(settings) {
-    this.#settings = settings;
+    this.#told.settings = settings;
     return this.settings;
   }
 }

@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use crate::data::Mixture;
 use crate::objectives::Divergence;
+use crate::rng::{HostRng, Stream};
 
 /// Those that are always told; more where the discriminator's loss bounds another.
 const ALWAYS: [Divergence; 3] = [
@@ -52,11 +53,11 @@ pub struct Theory {
 }
 
 impl Theory {
-    /// Of points that are to be as if from `p`; `real` are some that are. `cells` along each side over ±`extent` are
-    /// shown, and `estimate` is what the discriminator says of a divergence.
+    /// Of points that are to be as if from `p`. `cells` along each side over ±`extent` are shown, and `estimate` is what
+    /// the discriminator says of a divergence.
     pub fn new(
         p: &Mixture,
-        (real, generated): (&[f32], &[f32]),
+        generated: &[f32],
         (cells, extent): (usize, f32),
         estimate: Option<(Divergence, f32)>,
     ) -> Self {
@@ -73,8 +74,9 @@ impl Theory {
                 let quantiles = quantiles(p, generated.len(), cells * FINE, extent);
                 wasserstein(1, &quantiles, generated)
             } else {
-                let some = |points: &[f32]| points[..points.len().min(2 * PAIRED)].to_vec();
-                wasserstein(2, &some(real), &some(generated))
+                let some = &generated[..generated.len().min(2 * PAIRED)];
+                let mut rng = HostRng::new(0, Stream::Grid);
+                wasserstein(2, &p.spread(some.len() / 2, &mut rng), some)
             }
         };
         let mut told = ALWAYS.to_vec();
@@ -133,14 +135,12 @@ mod tests {
 
     use super::*;
     use crate::data::Distribution;
-    use crate::rng::{HostRng, Stream};
 
     const SHOWN: (usize, f32) = (48, 6.0);
 
     fn theory(distribution: Distribution, generated: &[f32]) -> Theory {
         let p = distribution.mixture(&[]).unwrap();
-        let real = distribution.sample(512, &[], &mut HostRng::new(1, Stream::Toy));
-        Theory::new(&p, (&real, generated), SHOWN, None)
+        Theory::new(&p, generated, SHOWN, None)
     }
 
     fn of(theory: &Theory, divergence: Divergence) -> f32 {
@@ -192,7 +192,7 @@ mod tests {
         let p = Distribution::Gaussian1d.mixture(&[]).unwrap();
         let points = [1.0_f32, 0.5, 1.5];
         let estimate = Some((Divergence::TotalVariation, 0.25));
-        let theory = Theory::new(&p, (&points, &points), SHOWN, estimate);
+        let theory = Theory::new(&p, &points, SHOWN, estimate);
         let told: Vec<_> = theory.divergences.iter().map(|m| m.divergence).collect();
         assert_eq!(told.len(), 4);
         assert_eq!(theory.divergences[3].estimate, Some(0.25));

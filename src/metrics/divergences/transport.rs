@@ -6,7 +6,7 @@ pub fn wasserstein(dimensions: usize, one: &[f32], other: &[f32]) -> f64 {
     if dimensions == 1 {
         let [one, other] = [one, other].map(|points| {
             let mut points = points[..count.min(points.len())].to_vec();
-            points.sort_by(f32::total_cmp);
+            points.sort_unstable_by(f32::total_cmp);
             points
         });
         let pairs = one.iter().zip(&other);

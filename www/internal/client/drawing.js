@@ -8,14 +8,20 @@ export function workersCanDraw() {
 }
 
 /**
+ * @param {unknown} canvas
+ * @returns {canvas is OffscreenCanvas}
+ */
+export function isOffscreen(canvas) {
+  return typeof OffscreenCanvas !== 'undefined' && canvas instanceof OffscreenCanvas;
+}
+
+/**
  * The canvas in the worker's hands, for good; null where the page has to draw on it.
  * @param {string} name said in errors
- * @param {unknown} canvas
+ * @param {HTMLCanvasElement} canvas
  * @returns {OffscreenCanvas | null}
  */
 export function givenAway(name, canvas) {
-  if (typeof OffscreenCanvas !== 'undefined' && canvas instanceof OffscreenCanvas) return canvas;
-  if (!(canvas instanceof HTMLCanvasElement)) throw new PageError('wrong_argument', { reason: 'canvas', name });
   if (workersCanDraw()) {
     try {
       return canvas.transferControlToOffscreen();

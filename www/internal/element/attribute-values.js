@@ -59,6 +59,18 @@ export function mirrorOptions(kind) {
 }
 
 /**
+ * Hands to the accessors what a page had set before there were any: it would hide them for ever.
+ * @param {HTMLElement} element
+ */
+export function adoptEarly(element) {
+  for (const [name, value] of Object.entries(element)) {
+    if (!(name in Object.getPrototypeOf(element))) continue;
+    Reflect.deleteProperty(element, name);
+    Reflect.set(element, name, value);
+  }
+}
+
+/**
  * A list that stands in `hidden` beside what it means to HTML: style sheets make whatever has that attribute vanish.
  * @param {string | null} hidden
  * @returns {string | null} what belongs into `hide` instead

@@ -2,7 +2,7 @@
 /** @import { LabView } from './lab-view.js' */
 import { OPTIONS } from '../../public/attributes.js';
 import { markParts } from '../page/parts.js';
-import { listInHidden, mirrorOptions, settingsOf } from './attribute-values.js';
+import { adoptEarly, listInHidden, mirrorOptions, settingsOf } from './attribute-values.js';
 import { buildFrame } from './frame.js';
 import { firstWords } from './languages.js';
 import { limitsOf, shapeOf } from './shape.js';
@@ -32,8 +32,8 @@ export class GanTry extends Base {
   /** @type {IntersectionObserver | null} */
   #eyes = null;
   #isVisible = false;
-  /** Counts how often it was freed: what was loading for an earlier life is of no use. */
-  #life = 0;
+  /** Over when it is freed: what was loading for it is of no use then. */
+  #life = new AbortController();
   /** @type {Set<string>} */
   #changed = new Set();
 
@@ -43,6 +43,7 @@ export class GanTry extends Base {
   }
 
   connectedCallback() {
+    adoptEarly(this);
     if (!this.#root.firstChild) this.#frame();
     this.#eyes ??= new IntersectionObserver((entries) => this.#see(entries.at(-1)?.isIntersecting ?? false));
     this.#eyes.observe(this);
@@ -229,21 +230,17 @@ export class GanTry extends Base {
 
   async #loadOnce() {
     const root = this.#root;
-    const life = this.#life;
+    const { signal } = this.#life;
     root.getElementById('base')?.classList.add('is-loading');
     try {
       const { openLabView } = await import('./lab-view.js');
-      const view = await openLabView(this, root);
-      if (life !== this.#life) {
-        view.dispose();
-        throw new DOMException('The element was removed while it was loading.', 'AbortError');
-      }
+      const view = await openLabView(this, root, signal);
       this.#view = view;
       view.show(this.#isVisible);
-      if (this.autoplay && !view.gantry.playing) void view.play();
+      if (this.autoplay) view.autoplay();
       return view;
     } catch (error) {
-      if (life === this.#life) this.#failed(error);
+      if (!signal.aborted) this.#failed(error);
       throw error;
     }
   }
@@ -261,14 +258,15 @@ export class GanTry extends Base {
   #follow() {
     const changed = [...this.#changed];
     this.#changed.clear();
-    if (this.#view) return void this.#view.follow(changed);
+    if (this.#view) return this.#view.follow(changed);
     if (this.#loading || !this.#root.firstChild) return undefined;
     if (changed.some((name) => SHAPING.includes(name))) this.#frame();
     return undefined;
   }
 
   #free() {
-    this.#life += 1;
+    this.#life.abort(new DOMException('The element was removed while it was loading.', 'AbortError'));
+    this.#life = new AbortController();
     this.#eyes?.disconnect();
     this.#eyes = null;
     this.#view?.dispose();

@@ -16,6 +16,7 @@ import { unknownNames } from '../shared/limits.js';
  * @property {Progress} progress
  * @property {Charts} charts
  * @property {VariantView} view
+ * @property {(doing: Promise<unknown>) => Promise<void>} report what goes wrong with it
  * @property {(type: string, detail: unknown) => void} tell to whoever has put the element into a page
  */
 
@@ -25,7 +26,7 @@ import { unknownNames } from '../shared/limits.js';
  * @param {Ui} ui
  * @param {Parts} parts
  */
-export function listenToLab(gantry, ui, { alerts, progress, charts, view, tell }) {
+export function listenToLab(gantry, ui, { alerts, progress, charts, view, report, tell }) {
   const { store, end } = ui;
   const on = (/** @type {string} */ type, /** @type {(detail: any) => void} */ listener) => gantry.addEventListener(type, (event) => listener(/** @type {CustomEvent} */ (event).detail), { signal: end });
   on('progress', (detail) => {
@@ -38,7 +39,7 @@ export function listenToLab(gantry, ui, { alerts, progress, charts, view, tell }
   });
   let isChecked = false;
   on('run', ({ settings, iteration }) => {
-    charts.cutAfter(iteration);
+    void report(charts.cutAfter(iteration, () => gantry.log()));
     store.set({ registry: gantry.registry, settings, equations: null, mark: null, pending: {}, finished: false });
     view.ask();
     // A mistyped lock would silently lock nothing.

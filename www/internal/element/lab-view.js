@@ -2,7 +2,6 @@
 /** @import { Texts } from '../page/i18n.js' */
 /** @import { GanTry } from './gan-try-element.js' */
 import { OPTIONS } from '../../public/attributes.js';
-import { Gantry } from '../../public/gantry.js';
 import { assetsFolder } from '../client/assets.js';
 import { Alerts } from '../page/alerts.js';
 import { Charts } from '../page/charts.js';
@@ -22,6 +21,7 @@ import { VariantView } from '../page/variant-view.js';
 import { buildAbout } from './about.js';
 import { BY_ATTRIBUTE, settingsOf } from './attribute-values.js';
 import { showDeviceReadout } from './device-readout.js';
+import { ElementLab } from './element-lab.js';
 import { listenToLab } from './lab-events.js';
 import { errorCode, toFailure } from '../shared/failure.js';
 import { callsOf } from './lab-calls.js';
@@ -41,10 +41,13 @@ const READOUTS = ['iteration', 'images', 'rate'];
  * Everything of the element that is loaded on demand.
  * @param {GanTry} host
  * @param {ShadowRoot} root with the frame in it
+ * @param {AbortSignal} life of the element: what stands in the frame later is not this view's
  */
-export async function openLabView(host, root) {
+export async function openLabView(host, root, life) {
   const assets = assetsFolder(host.assets || undefined);
-  return new LabView(host, root, await loadTexts(assets, languageOf(host)), assets);
+  const texts = await loadTexts(assets, languageOf(host));
+  life.throwIfAborted();
+  return new LabView(host, root, texts, assets);
 }
 
 /** A lab in the frame of its element. */
@@ -56,6 +59,8 @@ export class LabView {
   #end = new AbortController();
   /** A lab begins as one that is looked at. */
   #isVisible = true;
+  /** The last run that was asked for has begun, or was refused: a step that is asked for later is one of its. @type {Promise<unknown>} */
+  #begun = Promise.resolve();
 
   /**
    * @param {GanTry} host
@@ -77,7 +82,7 @@ export class LabView {
     const ui = this.#ui;
     store.set({ limits: limitsOf(host) });
 
-    this.gantry = new Gantry({ settings: settingsOf(host), tolerant: true, assets, lang: texts.lang });
+    this.gantry = new ElementLab({ settings: settingsOf(host), tolerant: true, assets, lang: texts.lang });
     const client = callsOf(this.gantry);
     const alerts = new Alerts(ui);
     const progress = new Progress(ui);
@@ -97,7 +102,7 @@ export class LabView {
     showParts(ui);
     answerKeys(ui, this.#run, base);
     closeMenusLikeMenus(root, this.#end.signal);
-    listenToLab(this.gantry, ui, { alerts, progress, charts: this.charts, view, tell: (type, detail) => this.#tell(type, detail) });
+    listenToLab(this.gantry, ui, { alerts, progress, charts: this.charts, view, report: (doing) => this.#reportUnlessOver(doing), tell: (type, detail) => this.#tell(type, detail) });
     void this.#reportUnlessOver(this.gantry.attach({ generated: canvas('generated'), real: canvas('real'), view: canvas('view-sheet'), chosen: canvas('chosen') }));
     base.classList.remove('is-loading');
 
@@ -147,17 +152,30 @@ export class LabView {
     await this.gantry.pause();
   }
 
+  /** Plays unasked: nobody hears of a refusal but the visitor. */
+  autoplay() {
+    void this.#onceReady(() => this.gantry.play());
+  }
+
   /** @param {StepKind} what */
   async step(what) {
     await this.ready;
-    await this.#data();
-    await this.gantry.step(what);
+    await this.#begun;
+    await this.gantry.stepOnceFed(what);
   }
 
-  /** @param {Settings} [settings] */
+  /** @param {Settings | null} [settings] where they differ from those shown; another variant brings its own defaults */
   async reset(settings) {
     await this.ready;
-    await this.gantry.reset(settings ?? this.#run.shown);
+    const begun = this.#run.begin(settings ? { ...this.#besides(settings), ...settings } : undefined);
+    this.#begun = begun.catch(() => {});
+    await begun;
+  }
+
+  /** What goes on beside some settings of a new run. @param {Settings} settings */
+  #besides({ variant }) {
+    const { shown } = this.#run;
+    return variant === undefined || variant === shown.variant ? shown : this.#run.changed(shown, 'variant', variant);
   }
 
   /**
@@ -170,32 +188,18 @@ export class LabView {
   }
 
   /**
-   * Attributes have changed.
+   * Attributes have changed. What fails for one of them changes nothing for the others.
    * @param {string[]} names
    */
-  async follow(names) {
-    if (names.includes('lang')) await this.#speak();
+  follow(names) {
     if (names.some((name) => ['controls', 'locked', 'hide'].includes(name))) this.#ui.store.set({ limits: limitsOf(this.#host) });
-    if (names.some((name) => BY_ATTRIBUTE.has(name))) {
-      await this.ready;
-      await this.#run.report(this.#run.follow(this.#wanted(names)));
-    }
+    if (names.some((name) => BY_ATTRIBUTE.has(name))) void this.#onceReady(() => this.#run.follow(() => this.#wanted(names)));
+    if (names.includes('lang')) void this.#reportUnlessOver(this.#speak());
   }
 
   dispose() {
     this.#end.abort();
     void this.gantry.dispose();
-  }
-
-  /** A step is refused while there is nothing to learn from: who calls right away should not have to know. */
-  #data() {
-    return new Promise((resolve) => {
-      const stop = this.#ui.store.watch(['dataset', 'scatter'], ({ dataset, scatter }) => {
-        if (!scatter && !dataset?.loaded) return;
-        queueMicrotask(() => stop());
-        resolve(undefined);
-      });
-    });
   }
 
   /** What the attributes ask for beside what a visitor has chosen; another variant is another run. @param {string[]} names */
@@ -216,6 +220,18 @@ export class LabView {
     const texts = await loadTexts(this.#assets, lang);
     // Who changes his mind meanwhile gets the later choice.
     if (lang === languageOf(this.#host)) this.#ui.store.set({ texts });
+  }
+
+  /**
+   * For what nobody waits for. A lab that never came to be has been told of.
+   * @param {() => Promise<unknown>} task
+   */
+  async #onceReady(task) {
+    const isReady = await this.ready.then(
+      () => true,
+      () => false,
+    );
+    if (isReady) await this.#reportUnlessOver(task());
   }
 
   /**

@@ -9,7 +9,7 @@ import { FIRST_WORDS } from '../../public/attributes.js';
 export function languageOf(element) {
   for (let at = /** @type {Element | null} */ (element); at; at = parentOf(at)) {
     const lang = at.getAttribute('lang')?.trim().toLowerCase().split('-')[0];
-    if (lang) return /** @type {Language} */ (lang in FIRST_WORDS ? lang : 'en');
+    if (lang) return /** @type {Language} */ (Object.hasOwn(FIRST_WORDS, lang) ? lang : 'en');
   }
   return 'en';
 }

@@ -1,4 +1,5 @@
 /** @import { GanTry } from '../element/gan-try-element.js' */
+/** @import { Failure } from '../messages.js' */
 /** The site as a frame in somebody else's page: the element alone, and a line to that page. */
 import { assetsFolder } from '../client/assets.js';
 import { Words } from '../client/words.js';
@@ -23,7 +24,7 @@ defineGanTry();
 const tag = /** @type {GanTry} */ (document.createElement('gan-try'));
 
 const partner = new Partner(partnerOrigin(location.search, document.referrer), async (command) => {
-  partner.tell(...answerTo(command, await obey(tag, command, (failure) => new Words(assetsFolder(), document.documentElement.lang).of(failure))));
+  partner.tell(...answerTo(command, await obey(tag, command, inWords)));
 });
 
 for (const type of TOLD) {
@@ -46,7 +47,18 @@ function followHash() {
   document.documentElement.lang = attributes.get('lang') || wantedLanguage();
   document.documentElement.dataset.theme = attributes.get('theme') ?? 'auto';
   putAttributes(tag, attributes);
-  if (unknown.length > 0) partner.tell('error', { code: 'link_unknown', message: '', params: { names: unknown.join(', ') } });
+  if (unknown.length > 0) void tellUnknown(unknown.join(', '));
+}
+
+/** @param {string} names */
+async function tellUnknown(names) {
+  const failure = { code: 'link_unknown', message: '', params: { names } };
+  partner.tell('error', { ...failure, message: await inWords(failure) });
+}
+
+/** @param {Failure} failure */
+function inWords(failure) {
+  return new Words(assetsFolder(), document.documentElement.lang).of(failure);
 }
 
 /**

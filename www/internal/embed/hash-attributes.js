@@ -2,6 +2,8 @@ import { OPTIONS } from '../../public/attributes.js';
 
 /** Attributes of the element that are no options; `hidden` is a list here, as in every link. */
 const OWN = ['autoplay', 'controls', 'locked', 'hide', 'lang', 'theme'];
+/** Those of them that are set by being there, whatever they say; an option that is not wanted says so itself. */
+const FLAGS = ['autoplay'];
 const OPTION_ATTRIBUTES = OPTIONS.map(({ attribute }) => attribute);
 
 /**
@@ -16,6 +18,8 @@ export function attributesOfHash(hash) {
   const unknown = [];
   for (const [name, value] of new URLSearchParams(hash.replace(/^#/, ''))) {
     const attribute = name === 'hidden' ? 'hide' : name.trim().replaceAll('_', '-');
+    // A link that somebody reads says `false` and means it.
+    if (FLAGS.includes(attribute) && value.trim() === 'false') continue;
     if (OWN.includes(attribute) || OPTION_ATTRIBUTES.includes(attribute)) attributes.set(attribute, value);
     else if (value !== '') unknown.push(name);
   }

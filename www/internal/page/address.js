@@ -4,7 +4,7 @@
 /** @import { Store } from './store.js' */
 import { PageError } from '../shared/failure.js';
 import { unknownNames } from '../shared/limits.js';
-import { defined } from './run.js';
+import { defined, findOption } from './settings.js';
 import { formatHash, parseLink } from './url-state.js';
 
 /** The page's address, which is the link of its run: it follows the controls, and the run follows it. */
@@ -12,6 +12,8 @@ export class Address {
   #store;
   #run;
   #alerts;
+  /** @type {string | null} the option whose value the newest step in the browser's history has changed */
+  #turned = null;
 
   /**
    * @param {Store} store
@@ -22,9 +24,12 @@ export class Address {
     this.#store = store;
     this.#run = run;
     this.#alerts = alerts;
-    run.onAimed = () => this.remember();
+    run.onAimed = (key) => this.remember(key);
     // Back, Forward and an edited address all end here.
-    addEventListener('popstate', () => void run.report(this.#follow()));
+    addEventListener('popstate', () => {
+      this.#turned = null;
+      void run.report(this.#follow());
+    });
   }
 
   /** @returns {Settings} the settings of the address; what else it says is kept for the controls */
@@ -46,12 +51,24 @@ export class Address {
     this.tellUnknown();
   }
 
-  /** Puts the settings shown into the address, as a step that Back undoes. */
-  remember() {
+  /**
+   * Puts the settings shown into the address, as a step that Back undoes. A number that is turned further is the same
+   * step: each press of an arrow key on a slider is a change.
+   * @param {string | null} key of the one option that was changed; null: perhaps several
+   */
+  remember(key) {
     const { registry, limits } = this.#store.state;
     if (!registry) return;
     const hash = formatHash(registry, this.#run.shown, limits);
-    if (hash !== location.hash) history.pushState(null, '', hash);
+    if (hash === location.hash) return;
+    const isNumber = key !== null && ['int', 'float'].includes(findOption(registry, key)?.kind.type ?? '');
+    try {
+      if (isNumber && key === this.#turned) history.replaceState(null, '', hash);
+      else history.pushState(null, '', hash);
+      this.#turned = isNumber ? key : null;
+    } catch {
+      // A browser allows only so many in a short time; the settings hold all the same, and the next change tells of them too.
+    }
   }
 
   /**

@@ -13,14 +13,21 @@ export class Alerts {
   #toast;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
+  /** Whether the toast is a question. */
+  #isAsking = false;
   /** @type {{ failure: Failure, root: HTMLElement, text: HTMLElement }[]} the oldest first */
   #shown = [];
+  /** @type {HTMLElement | null} where the focus was before it came to a message */
+  #origin = null;
 
   /** @param {Ui} ui */
   constructor(ui) {
     this.#ui = ui;
     this.#alerts = ui.byId('alerts');
     this.#toast = ui.byId('toast');
+    this.#alerts.addEventListener('focusin', ({ relatedTarget }) => {
+      if (relatedTarget instanceof HTMLElement && !this.#alerts.contains(relatedTarget)) this.#origin = relatedTarget;
+    });
     ui.store.watch(['texts'], ({ texts }) => {
       for (const { failure, text } of this.#shown) text.textContent = failureText(texts, failure);
     });
@@ -46,14 +53,46 @@ export class Alerts {
   /** @param {string} text goes by itself */
   toast(text) {
     clearTimeout(this.#timer);
+    this.#isAsking = false;
     this.#toast.textContent = text;
     this.#toast.classList.add('is-shown');
-    this.#timer = setTimeout(() => this.#toast.classList.remove('is-shown'), TOAST_MS);
+    this.#timer = setTimeout(() => this.#endToast(), TOAST_MS);
+  }
+
+  /**
+   * Whether this is the answer to the question, which is put otherwise, and waits as long as a toast stays.
+   * @param {string} question
+   */
+  confirms(question) {
+    const isAnswer = this.#isAsking;
+    if (isAnswer) this.#endToast();
+    else this.toast(question);
+    this.#isAsking = !isAnswer;
+    return isAnswer;
+  }
+
+  #endToast() {
+    clearTimeout(this.#timer);
+    this.#isAsking = false;
+    this.#toast.classList.remove('is-shown');
   }
 
   /** @param {HTMLElement} alert */
   #remove(alert) {
+    const hadFocus = alert.contains(this.#ui.root.activeElement);
     alert.remove();
     this.#shown = this.#shown.filter(({ root }) => root !== alert);
+    if (hadFocus) this.#moveFocus();
+  }
+
+  /** Whoever dismisses by keyboard goes on with the next message, then where he was, and not at the top of the page. */
+  #moveFocus() {
+    const next = this.#alerts.querySelector('button');
+    if (next) return next.focus();
+    const place = this.#origin?.isConnected ? this.#origin : this.#ui.byId('play');
+    // Whoever dismisses by mouse is reading something else by now.
+    place.focus({ preventScroll: true });
+    this.#origin = null;
+    return undefined;
   }
 }

@@ -1,6 +1,8 @@
+/** @import { Point } from '../protocol.js' */
 /** @import { Ui } from './ui.js' */
 import { Chart } from './chart.js';
 import { History } from './history.js';
+import { pointsOf } from './log.js';
 import { findVariant } from './settings.js';
 
 /** Faster than this nobody reads curves, and the main thread has better things to do. */
@@ -70,11 +72,18 @@ export class Charts {
   }
 
   /**
-   * A run begins, or goes on from here.
+   * A run begins, or goes on from here: what was drawn may be another one's, so its own log tells of the iterations before.
    * @param {number} iteration
+   * @param {() => Promise<string>} readLog as CSV
    */
-  cutAfter(iteration) {
-    this.#history.cutAfter(iteration);
+  async cutAfter(iteration, readLog) {
+    this.#restart([]);
+    if (iteration > 0) this.#restart(pointsOf(await readLog()));
+  }
+
+  /** @param {Point[]} points */
+  #restart(points) {
+    this.#history.restart(points);
     this.#draw();
   }
 

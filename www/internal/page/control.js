@@ -4,13 +4,14 @@
 import { el } from './dom.js';
 import { errorText } from './failure-text.js';
 import { formatNumber } from './format.js';
+import { latest } from './latest.js';
 import { sliderScale } from './slider-scale.js';
 
 /** One option: label, help, field, slider, and what the module says against a value. */
 export class Control {
   #ui;
   #option;
-  #change;
+  #send;
   #label = el('label');
   #help = el('p', { className: 'control-help', hidden: true });
   #helpButton;
@@ -18,11 +19,18 @@ export class Control {
   #error;
   /** @type {unknown} what is wrong with the value in the field */
   #problem = null;
+  /** @type {unknown} what was wrong with the newest value that was sent */
+  #failure = null;
   #mark;
   /** @type {HTMLInputElement | null} */
   #slider = null;
   #scale;
   #isEdited = false;
+  #isDragged = false;
+  /** Values that the visitor has chosen, and that have not been answered. */
+  #unanswered = 0;
+  /** @type {Value | undefined} */
+  #shown;
   #describedBy;
   #isCompact;
   /** @type {HTMLElement | null} */
@@ -43,7 +51,14 @@ export class Control {
     this.#ui = ui;
     this.#isCompact = compact;
     this.#option = option;
-    this.#change = change;
+    this.#send = latest(async (/** @type {Value} */ value) => {
+      this.#failure = null;
+      try {
+        await change(option.key, value);
+      } catch (error) {
+        this.#failure = error;
+      }
+    });
     this.#scale = compact ? null : sliderScale(option);
     const id = `${prefix}-${option.key}`;
     const hasHelp = ui.optionalText(`option.${option.key}.help`) !== '';
@@ -100,8 +115,13 @@ export class Control {
     this.root.classList.toggle('is-pending', isPending);
     this.#mark.textContent = isPending ? this.#ui.t('ui.settings.pending') : live || key === 'variant' ? '' : '↺';
     this.#mark.title = live || key === 'variant' ? '' : this.#ui.t('ui.settings.at_reset');
-    // What is being typed is the visitor's, until the field is left.
-    if (!this.#isEdited || this.#ui.root.activeElement !== this.field) this.#write(value);
+    this.#shown = value;
+    if (!this.#isTheVisitors) this.#write(value);
+  }
+
+  /** What is being typed, until the field is left; what is being dragged; and what waits for its answer, since the next step starts from there. */
+  get #isTheVisitors() {
+    return (this.#isEdited && this.#ui.root.activeElement === this.field) || this.#isDragged || this.#unanswered > 0;
   }
 
   /**
@@ -180,6 +200,7 @@ export class Control {
     const scale = this.#scale;
     const slider = el('input', { type: 'range', min: '0', max: String(scale?.max ?? 1), step: '1' });
     slider.addEventListener('input', () => {
+      this.#isDragged = true;
       const value = scale?.toValue(Number(slider.value)) ?? 0;
       this.field.value = formatNumber(value);
       slider.setAttribute('aria-valuetext', this.#ui.numbers.number(value));
@@ -187,6 +208,8 @@ export class Control {
       this.#fill();
     });
     slider.addEventListener('change', () => void this.#commit());
+    // Dragged back to where it was, it has not changed.
+    for (const end of /** @type {const} */ (['pointerup', 'pointercancel', 'blur'])) slider.addEventListener(end, () => void (this.#isDragged = false));
     this.#slider = slider;
     return slider;
   }
@@ -194,12 +217,15 @@ export class Control {
   async #commit() {
     this.#tell(null);
     this.#isEdited = false;
-    try {
-      await this.#change(this.#option.key, this.#read());
-    } catch (error) {
+    this.#isDragged = false;
+    this.#unanswered += 1;
+    await this.#send(this.#read());
+    this.#unanswered -= 1;
+    if (this.#unanswered > 0) return;
+    if (this.#failure !== null) {
       this.#isEdited = true;
-      this.#tell(error);
-    }
+      this.#tell(this.#failure);
+    } else if (this.#shown !== undefined && !this.#isTheVisitors) this.#write(this.#shown);
   }
 
   /** @returns {Value} */

@@ -7,7 +7,8 @@ const PEN_STEP = 0.04;
 /** A square on which a visitor draws points in ±1: by mouse, finger, pen or keyboard. */
 export class DrawPad {
   #canvas;
-  #onChange;
+  #onPoints;
+  #onPen;
   /** @type {number[]} */
   #points = [];
   #pen = { x: 0, y: 0 };
@@ -16,21 +17,28 @@ export class DrawPad {
 
   /**
    * @param {HTMLCanvasElement} canvas
-   * @param {() => void} onChange the points, or the pen
+   * @param {() => void} onPoints the visitor has put one, or taken some away
+   * @param {() => void} onPen it has moved, came, or went
    */
-  constructor(canvas, onChange) {
+  constructor(canvas, onPoints, onPen) {
     this.#canvas = canvas;
-    this.#onChange = onChange;
+    this.#onPoints = onPoints;
+    this.#onPen = onPen;
     canvas.addEventListener('pointerdown', (event) => this.#press(event));
     canvas.addEventListener('pointermove', (event) => this.#move(event));
     for (const end of /** @type {const} */ (['pointerup', 'pointercancel'])) canvas.addEventListener(end, () => void (this.#isDrawing = false));
     canvas.addEventListener('keydown', (event) => this.#key(event));
-    for (const change of /** @type {const} */ (['focus', 'blur'])) canvas.addEventListener(change, () => onChange());
+    for (const change of /** @type {const} */ (['focus', 'blur'])) canvas.addEventListener(change, () => onPen());
   }
 
   /** x and y in turn, in ±1 */
   get points() {
     return this.#points;
+  }
+
+  /** Points that were not put here. */
+  set points(points) {
+    this.#points = points;
   }
 
   /** Where the keyboard would put a point; null while it is not at work. */
@@ -44,8 +52,7 @@ export class DrawPad {
   }
 
   clear() {
-    this.#points = [];
-    this.#onChange();
+    this.#change([]);
   }
 
   /** @param {PointerEvent} event */
@@ -73,12 +80,17 @@ export class DrawPad {
     if (!this.#isOn || event.ctrlKey || event.metaKey || event.altKey) return;
     const moves = /** @type {Record<string, [number, number]>} */ ({ ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] });
     const move = moves[event.key];
-    if (move) this.#pen = { x: inside(this.#pen.x + PEN_STEP * move[0]), y: inside(this.#pen.y + PEN_STEP * move[1]) };
+    if (move) this.#movePen(move);
     else if (event.key === 'Enter') this.#put(this.#pen);
-    else if (event.key === 'Backspace' || event.key === 'Delete') this.#points = this.#points.slice(0, -2);
+    else if (event.key === 'Backspace' || event.key === 'Delete') this.#change(this.#points.slice(0, -2));
     else return;
     event.preventDefault();
-    this.#onChange();
+  }
+
+  /** @param {[number, number]} steps */
+  #movePen([x, y]) {
+    this.#pen = { x: inside(this.#pen.x + PEN_STEP * x), y: inside(this.#pen.y + PEN_STEP * y) };
+    this.#onPen();
   }
 
   /** @param {MouseEvent} event */
@@ -89,8 +101,13 @@ export class DrawPad {
 
   /** @param {{ x: number, y: number }} place */
   #put({ x, y }) {
-    this.#points = [...this.#points, x, y].slice(-2 * MOST_POINTS);
-    this.#onChange();
+    this.#change([...this.#points, x, y].slice(-2 * MOST_POINTS));
+  }
+
+  /** @param {number[]} points */
+  #change(points) {
+    this.#points = points;
+    this.#onPoints();
   }
 }
 

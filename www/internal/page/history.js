@@ -25,13 +25,14 @@ export class History {
   }
 
   /**
-   * Forgets what came after an iteration, when a run goes on from there.
-   * @param {number} iteration
+   * Forgets all, and begins with these.
+   * @param {Point[]} points in order
    */
-  cutAfter(iteration) {
-    this.#points = this.#points.filter((point) => point.iteration <= iteration);
+  restart(points) {
+    this.#points = [];
     this.#waiting = [];
-    if (this.#points.length === 0) this.#stride = 1;
+    this.#stride = 1;
+    this.push(points);
   }
 
   get points() {

@@ -2,27 +2,37 @@
 /** @import { Ui } from './ui.js' */
 import { isPartShown } from '../shared/limits.js';
 import { el } from './dom.js';
+import { remember, remembered } from './remembered.js';
+
+const STORED = 'gantry-keys';
+const OFF = 'off';
 
 /**
+ * The keys of a page that is about one run: they work wherever the focus is, so whoever speaks to the computer, or hits
+ * keys by mistake, can switch them off.
  * @param {Ui} ui
  * @param {Run} run
  */
 export function listenToKeys(ui, run) {
-  ui.byId('keys').append(...legend());
-  answerKeys(ui, run, window);
+  const choice = el('input', { type: 'checkbox', id: 'keys-on', checked: remembered(STORED) !== OFF });
+  choice.addEventListener('change', () => remember(STORED, choice.checked ? 'on' : OFF));
+  ui.byId('keys').append(...legend(), el('label', {}, choice, ' ', el('span', { 'data-i18n': 'ui.keys.on' })));
+  answerKeys(ui, run, window, () => choice.checked);
 }
 
 /**
  * @param {Ui} ui
- * @param {Pick<Run, 'toggle' | 'step' | 'reset'>} run
+ * @param {Pick<Run, 'toggle' | 'step' | 'resetByKey'>} run
  * @param {Window | HTMLElement} place where keys are meant for this run
+ * @param {() => boolean} [isOn]
  */
-export function answerKeys(ui, run, place) {
+export function answerKeys(ui, run, place, isOn = () => true) {
   const has = (/** @type {string} */ part) => isPartShown(ui.store.state.limits, part);
   const answer = (/** @type {Event} */ event) => {
-    if (!(event instanceof KeyboardEvent)) return;
+    if (!(event instanceof KeyboardEvent) || !isOn()) return;
     const [target] = event.composedPath();
-    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || isTyping(target) || document.querySelector('dialog[open]')) return;
+    // A dialog of this tree stands over the run; one around the tree may hold it.
+    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || isTyping(target) || ui.root.querySelector('dialog[open]')) return;
     if (event.key === ' ' && has('transport')) {
       // A focused button, link or disclosure already answers to Space.
       if (target instanceof Element && target.closest('button, summary, a, label, [role=application]')) return;
@@ -30,14 +40,23 @@ export function answerKeys(ui, run, place) {
       void run.toggle();
       return;
     }
-    const key = event.key.toLowerCase();
-    if (key === 'r' && has('reset')) void run.reset();
+    const letter = letterOf(event);
+    if (letter === 'r' && has('reset')) void run.resetByKey();
     if (!has('step')) return;
-    if (key === 'd') void run.step('discriminator');
-    else if (key === 'g') void run.step('generator');
-    else if (key === 'i') void run.step('iteration');
+    if (letter === 'd') void run.step('discriminator');
+    else if (letter === 'g') void run.step('generator');
+    else if (letter === 'i') void run.step('iteration');
   };
   place.addEventListener('keydown', answer, { signal: ui.end });
+}
+
+/**
+ * The letter on a key: where the layout has others than Latin ones, the one that such a keyboard has beside them.
+ * @param {{ key: string, code: string }} event
+ */
+export function letterOf({ key, code }) {
+  if (/^\p{Script=Latin}$/u.test(key)) return key.toLowerCase();
+  return /^Key([A-Z])$/.exec(code)?.[1]?.toLowerCase() ?? '';
 }
 
 /** @param {EventTarget | undefined} target */

@@ -3,6 +3,7 @@
 /** @import { Store } from './store.js' */
 import { byId, el } from './dom.js';
 import { LANGUAGES, loadTexts } from './i18n.js';
+import { remember, remembered } from './remembered.js';
 
 const STORED = 'gantry-lang';
 const PARAMETER = 'lang';
@@ -23,7 +24,7 @@ export function pickLanguage(wishes) {
 
 /** What the address asks for, else what was chosen here before, else what the browser is set to. */
 export function wantedLanguage() {
-  return pickLanguage([new URLSearchParams(location.search).get(PARAMETER), stored(), ...navigator.languages]);
+  return pickLanguage([new URLSearchParams(location.search).get(PARAMETER), remembered(STORED), ...navigator.languages]);
 }
 
 /**
@@ -47,7 +48,7 @@ export function startLanguages(store, root, alerts) {
       // Who changes his mind meanwhile gets the later choice.
       if (lang !== wanted) return;
       store.set({ texts });
-      remember(lang);
+      keep(lang);
     } catch (error) {
       select.value = store.state.texts.lang;
       alerts.show(error);
@@ -69,25 +70,13 @@ function lessonPath(lang, lesson) {
   return `www/lessons/${lang === 'en' ? '' : `${lang}/`}${lesson}.html`;
 }
 
-function stored() {
-  try {
-    return localStorage.getItem(STORED);
-  } catch {
-    return null;
-  }
-}
-
 /** @param {Language} lang */
-function remember(lang) {
+function keep(lang) {
   const url = new URL(location.href);
   if (url.searchParams.has(PARAMETER)) {
     // Else a reload would bring the link's language back.
     url.searchParams.set(PARAMETER, lang);
     history.replaceState(history.state, '', url);
   }
-  try {
-    localStorage.setItem(STORED, lang);
-  } catch {
-    // Without storage the choice lasts as long as the page.
-  }
+  remember(STORED, lang);
 }

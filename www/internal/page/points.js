@@ -1,15 +1,15 @@
 /** @import { Scatter } from '../protocol.js' */
+/** @import { Plotted } from '../messages.js' */
 /** @import { Alerts } from './alerts.js' */
 /** @import { State } from './store.js' */
 /** @import { Ui } from './ui.js' */
 /** @import { Calling } from './worker-client.js' */
+import { DRAWN } from '../shared/learned.js';
 import { el } from './dom.js';
 import { DrawPad } from './draw-pad.js';
 import { latest } from './latest.js';
 import { plot } from './scatter-plot.js';
-
-/** The data set of points that the visitor draws. */
-const DRAWN = 'drawn';
+import { Theory } from './theory.js';
 
 /** What a run on points shows instead of samples: the points, what D believes of each place, and what is captured. */
 export class Points {
@@ -17,11 +17,13 @@ export class Points {
   #canvas;
   #pad;
   #send;
+  #isSending = false;
   #captured = el('dd', { id: 'modes-captured' }, '–');
   #quality = el('dd', { id: 'modes-quality' }, '–');
   #modes;
   #count = el('output', { id: 'points-count' });
   #tools;
+  #theory;
 
   /**
    * @param {Ui} ui
@@ -34,19 +36,27 @@ export class Points {
     const captured = figure('ui.points.modes', 'ui.points.modes_help', this.#captured);
     const quality = figure('ui.points.quality', 'ui.points.quality_help', this.#quality);
     this.#modes = el('dl', { className: 'modes' }, captured, quality);
-    this.#pad = new DrawPad(this.#canvas, () => this.#drawn());
+    this.#pad = new DrawPad(
+      this.#canvas,
+      () => this.#drawn(),
+      () => this.repaint(),
+    );
     this.#send = latest(async (/** @type {Float32Array} */ points) => {
+      this.#isSending = true;
       try {
         await client.call('set_drawn', { points });
       } catch (error) {
         alerts.show(error);
       }
+      this.#isSending = false;
     });
     const clear = el('button', { type: 'button', className: 'quiet', id: 'points-clear', 'data-i18n': 'ui.points.clear', onclick: () => this.#pad.clear() });
     this.#tools = el('div', { className: 'draw-tools', id: 'draw-tools' }, el('h3', { 'data-i18n': 'ui.points.draw' }), el('p', { 'data-i18n': 'ui.points.draw_help' }), el('div', { className: 'draw-buttons' }, clear, this.#count));
-    ui.byId('points-legend').append(...legend());
-    ui.byId('points-side').append(this.#modes, this.#tools);
+    this.#theory = new Theory(ui, () => this.repaint());
+    ui.byId('points-legend').append(...legend(), this.#theory.choice);
+    ui.byId('points-side').append(this.#modes, this.#tools, this.#theory.section);
     for (const id of ['points-legend', 'points-side']) ui.texts.translate(ui.byId(id));
+    ui.store.watch(['scatter'], ({ scatter }) => scatter && this.#take(scatter));
     ui.store.watch(['scatter', 'settings', 'texts'], (state) => this.#show(state));
     ui.watchSize(this.#canvas, () => this.repaint());
   }
@@ -63,7 +73,7 @@ export class Points {
     context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
     const { color } = this.#ui.look;
     const real = this.#isDrawn ? this.#pad.points.map((n) => n * scatter.extent) : scatter.real;
-    plot(context, scatter, real, { width, height, color, number: (n) => this.#ui.numbers.number(n) });
+    plot(context, scatter, real, { width, height, color, number: (n) => this.#ui.numbers.number(n), isOptimal: this.#theory.showsOptimal });
     const { pen } = this.#pad;
     if (pen) drawPen(context, ((pen.x + 1) / 2) * width, ((1 - pen.y) / 2) * height, color('--ink'));
   }
@@ -78,6 +88,14 @@ export class Points {
     this.repaint();
     this.#showCount();
     void this.#send(new Float32Array(this.#pad.points.map((n) => n * scatter.extent)));
+  }
+
+  /**
+   * They may come from a checkpoint, or from the page around; what comes while own ones are on their way is older.
+   * @param {Plotted} scatter
+   */
+  #take({ drawn, extent }) {
+    if (!this.#isSending) this.#pad.points = Array.from(drawn, (n) => n / extent);
   }
 
   /** @param {Readonly<State>} state */
@@ -99,6 +117,7 @@ export class Points {
     this.#tools.hidden = !isDrawn;
     this.#showCount();
     this.#showModes(scatter);
+    this.#theory.show(scatter);
     this.repaint();
   }
 
@@ -147,7 +166,8 @@ function legend() {
     el('span', { className: 'ramp-end is-real', 'data-i18n': 'ui.points.belief_real' }),
   );
   const curve = el('li', { className: 'key key-curve' }, mark(), el('span', { 'data-i18n': 'ui.points.belief_curve' }));
-  return [real, generated, ramp, curve];
+  const best = el('li', { className: 'key key-curve key-best' }, mark(), el('span', { 'data-i18n': 'ui.points.optimal_curve' }));
+  return [real, generated, ramp, curve, best];
 }
 
 /**

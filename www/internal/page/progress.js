@@ -4,7 +4,7 @@
 import { isLocked } from '../shared/limits.js';
 
 /** The most pressing wait comes first. */
-const ORDER = /** @type {const} */ (['module', 'first_step', 'data']);
+const ORDER = /** @type {const} */ (['module', 'first_step', 'connection', 'data']);
 
 /** One line of words and one bar for every wait, in a place that is always there. */
 export class Progress {
@@ -57,7 +57,7 @@ export class Progress {
  * @param {Readonly<State>} state
  */
 function isAwaited(phase, { dataset, scatter }) {
-  return phase !== 'data' || (!scatter && (!dataset || dataset.loaded < dataset.count));
+  return (phase !== 'data' && phase !== 'connection') || (!scatter && (!dataset || dataset.loaded < dataset.count));
 }
 
 /**
@@ -66,6 +66,7 @@ function isAwaited(phase, { dataset, scatter }) {
  * @param {{ loaded: number, total: number }} wait
  */
 function waitText(ui, phase, { loaded, total }) {
+  if (phase === 'connection') return ui.t('ui.status.connection');
   if (phase === 'first_step') return ui.t(ui.store.state.device?.device === 'webgpu' ? 'ui.status.first_step_gpu' : 'ui.status.first_step_cpu');
   return ui.t(phase === 'module' ? 'ui.status.module' : 'ui.status.data', { name: 'MNIST', loaded: ui.numbers.bytes(loaded), total: ui.numbers.bytes(total) });
 }
@@ -77,8 +78,19 @@ function restText(ui) {
   if (state.phase === 'starting') return ui.t('ui.status.start');
   if (state.finished && isLocked(state.limits, 'steps')) return ui.t('ui.status.finished_locked');
   if (state.finished) return ui.t('ui.status.finished', { label: ui.optionalText('option.steps.label', 'steps') });
-  if (state.playing) return ui.t(state.scatter || (state.dataset && state.dataset.loaded > 0) ? 'ui.status.training' : 'ui.status.waiting');
+  if (state.playing) return ui.t(playText(state));
   const { iteration = 0, d_steps_done = 0 } = state.figures ?? {};
   if (d_steps_done > 0) return ui.t('ui.status.ahead', { n: d_steps_done });
   return ui.t(iteration > 0 ? 'ui.status.paused' : 'ui.status.ready');
+}
+
+/**
+ * What a run that plays is about: it stands still where it has learned all that has come and the rest is missing.
+ * @param {Readonly<State>} state
+ */
+function playText({ scatter, dataset, figures }) {
+  if (scatter) return 'ui.status.training';
+  if (!dataset || dataset.loaded === 0) return 'ui.status.waiting';
+  const isStanding = (figures?.iteration ?? 0) > 0 && figures?.iterations_per_second === 0;
+  return isStanding && dataset.loaded < dataset.count ? 'ui.status.waiting_more' : 'ui.status.training';
 }

@@ -2,25 +2,36 @@
 /** @import { Run } from './run.js' */
 /** @import { Ui } from './ui.js' */
 /** @import { Calling } from './worker-client.js' */
+import { settingsIn } from '../shared/checkpoint.js';
 import { PageError } from '../shared/failure.js';
+import { without } from './settings.js';
 
 /**
- * Goes on with a saved run, unless it differs in what is locked.
+ * Goes on with a saved run, unless it differs in what is locked: the run of now is not touched then.
  * @param {Calling} client
  * @param {Run} run
  * @param {Uint8Array<ArrayBuffer>} bytes
  */
 export async function restore(client, run, bytes) {
-  const { locked } = run;
-  const isFree = Object.keys(locked).length === 0;
-  const before = isFree ? null : await client.call('checkpoint', {});
-  const settings = await client.call('restore', { bytes }, [bytes.buffer]);
+  await refuseOtherThanLocked(run, bytes);
+  await client.call('restore', { bytes }, [bytes.buffer]);
+  run.onAimed(null);
+}
+
+/**
+ * @param {Run} run
+ * @param {Uint8Array} bytes
+ */
+async function refuseOtherThanLocked(run, bytes) {
+  // Where a run is computed is no part of it: it goes on where the one of now is.
+  const locked = without(run.locked, 'device');
+  if (Object.keys(locked).length === 0) return;
+  const saved = settingsIn(bytes);
+  // What is no checkpoint is refused by the module, in its own words.
+  if (!saved) return;
+  const settings = await run.resolve(saved);
   const broken = Object.keys(locked).filter((key) => settings[key] !== locked[key]);
-  if (before && broken.length > 0) {
-    await client.call('restore', { bytes: before }, [before.buffer]);
-    throw new PageError('locked_checkpoint', { keys: broken.join() });
-  }
-  run.onAimed();
+  if (broken.length > 0) throw new PageError('locked_checkpoint', { keys: broken.join() });
 }
 
 /**

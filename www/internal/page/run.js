@@ -1,10 +1,11 @@
-/** @import { Settings, StepKind, Value } from '../protocol.js' */
+/** @import { Registry, Settings, StepKind, Value } from '../protocol.js' */
 /** @import { Alerts } from './alerts.js' */
 /** @import { Store } from './store.js' */
 /** @import { Calling } from './worker-client.js' */
 import { errorCode } from '../shared/failure.js';
+import { Gate } from '../shared/gate.js';
 import { isLocked, isOptionShown } from '../shared/limits.js';
-import { defaultsOf, findOption } from './settings.js';
+import { defaultsOf, defined, findOption, without } from './settings.js';
 import { Refusal } from './worker-client.js';
 
 /** They say how long and where, not what is trained. */
@@ -15,6 +16,8 @@ export class Run {
   #store;
   #client;
   #alerts;
+  /** Each change begins with what the one before it has left. */
+  #changes = new Gate();
 
   /**
    * @param {Store} store
@@ -27,7 +30,10 @@ export class Run {
     this.#alerts = alerts;
   }
 
-  /** What the controls show has been changed by a visitor. */
+  /**
+   * What the controls show has been changed by a visitor: the one option of this key, or with null perhaps several.
+   * @type {(key: string | null) => void}
+   */
   onAimed = () => {};
 
   /** What the controls show: the running settings and what waits for a reset. */
@@ -60,20 +66,48 @@ export class Run {
   /** @param {StepKind} what */
   async step(what) {
     if (this.#store.state.phase !== 'ready') return;
-    await this.report(this.#client.call('step', { what }));
-    if (what !== 'iteration') this.#stray('halves');
+    await this.report(this.#step(what));
+  }
+
+  /** @param {StepKind} what */
+  async #step(what) {
+    const wasMade = await this.#client.call('step', { what });
+    if (wasMade && what !== 'iteration') this.#stray('halves');
   }
 
   async reset() {
-    if (this.#store.state.phase === 'ready') await this.report(this.#begin(this.shown));
+    if (this.#store.state.phase === 'ready') await this.report(this.begin());
+  }
+
+  /** The same by a key, which is easily hit: what has been trained is given up at the second press only. */
+  async resetByKey() {
+    const { phase, figures, texts } = this.#store.state;
+    const iteration = figures?.iteration ?? 0;
+    if (phase !== 'ready') return;
+    if (iteration === 0 || this.#alerts.confirms(texts.t('ui.reset.again', { iteration }))) await this.reset();
+  }
+
+  /**
+   * A new run.
+   * @param {Settings} [settings] those shown, if absent
+   * @throws what the module says against them; the run goes on then
+   */
+  begin(settings) {
+    return this.#changes.run(() => this.#begin(settings ?? this.shown));
   }
 
   async backToDefaults() {
-    const { registry, limits } = this.#store.state;
+    const { registry } = this.#store.state;
     if (!registry) return;
+    await this.report(this.#changes.run(() => this.#aim(this.#defaults(registry))));
+    this.onAimed(null);
+  }
+
+  /** @param {Registry} registry */
+  #defaults(registry) {
     const { variant, seed, device } = this.shown;
-    await this.report(this.#aim({ ...defaultsOf(registry, variant), ...defined({ variant, seed, device }), ...this.#shownIf((key) => this.isLocked(key) || !isOptionShown(limits, key)) }));
-    this.onAimed();
+    const { limits } = this.#store.state;
+    return { ...defaultsOf(registry, variant), ...defined({ variant, seed, device }), ...this.#shownIf((key) => this.isLocked(key) || !isOptionShown(limits, key)) };
   }
 
   /**
@@ -88,7 +122,7 @@ export class Run {
     if (!registry) return;
     if (this.isLocked(key)) throw new Refusal({ code: 'locked', message: '', params: { key } });
     await this.aimAt(key, value);
-    this.onAimed();
+    this.onAimed(key);
   }
 
   /**
@@ -96,10 +130,12 @@ export class Run {
    * @param {string} key
    * @param {Value} value
    */
-  async aimAt(key, value) {
-    const full = await this.resolve({ ...this.changed(this.shown, key, value), ...without(this.locked, key) });
-    if (key === 'variant') await this.#begin(full);
-    else await this.#aim(full);
+  aimAt(key, value) {
+    return this.#changes.run(async () => {
+      const full = await this.resolve({ ...this.changed(this.shown, key, value), ...without(this.locked, key) });
+      if (key === 'variant') await this.#begin(full);
+      else await this.#aim(full);
+    });
   }
 
   /**
@@ -126,14 +162,16 @@ export class Run {
 
   /**
    * Settings that come from outside, as from a link or an attribute.
-   * @param {Settings} settings what is missing takes its default
+   * @param {Settings | (() => Settings)} settings what is missing takes its default; a function sees what the changes before it have left
    */
-  async follow(settings) {
-    const full = await this.resolve(settings);
-    const { registry, settings: running } = this.#store.state;
-    const needsReset = Object.keys(full).some((key) => full[key] !== running[key] && !(registry && findOption(registry, key)?.live));
-    if (needsReset) await this.#begin(full);
-    else await this.#aim(full);
+  follow(settings) {
+    return this.#changes.run(async () => {
+      const full = await this.resolve(typeof settings === 'function' ? settings() : settings);
+      const { registry, settings: running } = this.#store.state;
+      const needsReset = Object.keys(full).some((key) => full[key] !== running[key] && !(registry && findOption(registry, key)?.live));
+      if (needsReset) await this.#begin(full);
+      else await this.#aim(full);
+    });
   }
 
   /**
@@ -183,21 +221,4 @@ export class Run {
       this.#alerts.show(error);
     }
   }
-}
-
-/**
- * @param {Record<string, Value | undefined>} values
- * @returns {Settings}
- */
-export function defined(values) {
-  return /** @type {Settings} */ (Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)));
-}
-
-/**
- * @param {Settings} settings
- * @param {string} key
- * @returns {Settings}
- */
-function without(settings, key) {
-  return Object.fromEntries(Object.entries(settings).filter(([other]) => other !== key));
 }

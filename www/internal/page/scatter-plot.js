@@ -7,6 +7,7 @@ import { histogram, ticks } from './bins.js';
  * @property {number} width in CSS pixels
  * @property {number} height
  * @property {(n: number) => string} number as the language writes it
+ * @property {boolean} [isOptimal] whether the map is what the best discriminator believes
  */
 
 /** At most so opaque is the map: the points over it must be seen. */
@@ -35,11 +36,12 @@ export function plot(context, scatter, real, look) {
  * @param {ArrayLike<number>} real
  * @param {Look} look
  */
-function plotPlane(context, { generated, belief, cells, extent }, real, look) {
+function plotPlane(context, { generated, belief, optimal, cells, extent }, real, look) {
   const { width, height, color, number } = look;
+  const map = look.isOptimal ? optimal : belief;
   const x = (/** @type {number} */ value) => ((value / extent + 1) / 2) * width;
   const y = (/** @type {number} */ value) => ((1 - value / extent) / 2) * height;
-  if (belief) paintMap(context, belief, cells, look);
+  if (map) paintMap(context, map, cells, look);
   context.font = FONT;
   context.lineWidth = 1;
   for (const tick of ticks(extent)) {
@@ -87,7 +89,7 @@ function dots(context, points, x, y, radius, how) {
 /**
  * Blue where D believes in real points, orange where it does not, nothing where it cannot tell.
  * @param {CanvasRenderingContext2D} context
- * @param {number[]} belief
+ * @param {number[]} belief of D, or of the best
  * @param {number} cells
  * @param {Look} look
  */
@@ -116,7 +118,7 @@ function paintMap(context, belief, cells, { width, height, color }) {
  * @param {ArrayLike<number>} real
  * @param {Look} look
  */
-function plotLine(context, { generated, belief, cells, extent }, real, { width, height, color, number }) {
+function plotLine(context, { generated, belief, optimal, cells, extent }, real, { width, height, color, number }) {
   const floor = height - FOOT;
   const x = (/** @type {number} */ value) => ((value / extent + 1) / 2) * width;
   const bars = [
@@ -165,12 +167,21 @@ function plotLine(context, { generated, belief, cells, extent }, real, { width, 
   context.fillStyle = color('--muted');
   context.textAlign = 'left';
   context.fillText('½', 4, share(0.5) - 2);
-  if (!belief) return;
+  const curve = (/** @type {number[]} */ values) => {
+    context.beginPath();
+    values.forEach((value, i) => context.lineTo(((i + 0.5) / cells) * width, share(value)));
+    context.stroke();
+  };
   context.strokeStyle = color('--ink');
+  if (optimal) {
+    context.lineWidth = 1.4;
+    context.setLineDash([7, 4]);
+    curve(optimal);
+    context.setLineDash([]);
+  }
+  if (!belief) return;
   context.lineWidth = 2.2;
-  context.beginPath();
-  belief.forEach((value, i) => context.lineTo(((i + 0.5) / cells) * width, share(value)));
-  context.stroke();
+  curve(belief);
 }
 
 /**

@@ -56,3 +56,21 @@ export function differences(registry, settings) {
 export function applies({ when }, settings) {
   return !when || when.any_of.includes(String(settings[when.key]));
 }
+
+/**
+ * Those that have a value.
+ * @param {Record<string, Value | undefined>} values
+ * @returns {Settings}
+ */
+export function defined(values) {
+  return /** @type {Settings} */ (Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)));
+}
+
+/**
+ * @param {Settings} settings
+ * @param {string} key
+ * @returns {Settings}
+ */
+export function without(settings, key) {
+  return Object.fromEntries(Object.entries(settings).filter(([other]) => other !== key));
+}

@@ -2,9 +2,9 @@
 /** @import { Run } from './run.js' */
 /** @import { State } from './store.js' */
 /** @import { Ui } from './ui.js' */
+import { DRAWN } from '../shared/learned.js';
 import { el } from './dom.js';
 
-const DRAWN = 'drawn';
 const SITE_DATASET = 'mnist';
 
 /**

@@ -1,5 +1,5 @@
-/** @import { DatasetState, Equations, Mark, Registry, Scatter, Settings } from '../protocol.js' */
-/** @import { DeviceReason, Figures } from '../messages.js' */
+/** @import { DatasetState, Equations, Mark, Registry, Settings } from '../protocol.js' */
+/** @import { DeviceReason, Figures, Plotted } from '../messages.js' */
 /** @import { Limits } from '../shared/limits.js' */
 import { NO_LIMITS } from '../shared/limits.js';
 import { Texts } from './i18n.js';
@@ -19,7 +19,7 @@ import { Texts } from './i18n.js';
  * @property {Figures | null} figures
  * @property {{ device: string, adapter: string, reason: DeviceReason, threads: number } | null} device
  * @property {DatasetState | null} dataset
- * @property {Scatter | null} scatter null where the data is images
+ * @property {Plotted | null} scatter null where the data is images
  * @property {Stray | null} stray why a link would not give this run again
  */
 

@@ -1,4 +1,5 @@
 import { byId, el } from './dom.js';
+import { remember } from './remembered.js';
 
 const THEMES = /** @type {const} */ (['auto', 'light', 'dark']);
 
@@ -36,11 +37,7 @@ export function startTheme(onChange) {
 function choose(theme, onChange) {
   if (theme === 'auto') delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = theme;
-  try {
-    localStorage.setItem('gantry-theme', theme);
-  } catch {
-    // Without storage the choice lasts as long as the page.
-  }
+  remember('gantry-theme', theme);
   onChange();
 }
 

@@ -4,7 +4,11 @@
 /** @import { Instance } from './instance.js' */
 /** @import { Turns } from './turns.js' */
 import { deferred } from '../shared/deferred.js';
-import { toFailure } from '../shared/failure.js';
+import { PageError, toFailure } from '../shared/failure.js';
+import { persist } from './persistence.js';
+
+/** Fewer are a hiccup, of which nobody needs to hear. */
+const FAILURES_TO_TELL = 3;
 
 /** @typedef {{ type: 'mnist' } | { type: 'own', name: string, images: Uint8Array, labels: Uint8Array | null }} Source */
 
@@ -14,7 +18,7 @@ export class DataFeed {
   #lab;
   #source;
   #parts;
-  #stopped = false;
+  #end = new AbortController();
   #running = false;
   #isOfPoints = false;
   #isEmpty = true;
@@ -65,7 +69,7 @@ export class DataFeed {
     this.#running = true;
     void this.#stream()
       .catch((error) => {
-        if (!this.#stopped) this.#parts.post({ type: 'failure', failure: toFailure(error) });
+        if (!this.#isOver) this.#parts.post({ type: 'failure', failure: toFailure(error) });
       })
       .finally(() => {
         this.#running = false;
@@ -74,8 +78,13 @@ export class DataFeed {
   }
 
   dispose() {
-    this.#stopped = true;
+    this.#end.abort();
     this.#settle();
+  }
+
+  /** Whether nobody wants the images any more. */
+  get #isOver() {
+    return this.#end.signal.aborted;
   }
 
   #settle() {
@@ -86,11 +95,11 @@ export class DataFeed {
   async #stream() {
     await this.#unlessStopped(async () => void (this.#isOfPoints = (await this.#instance.call(() => this.#lab.scatter())) !== undefined));
     if (this.#isOfPoints) return;
-    const { name, train } = await this.#parts.data.manifest();
+    const { name, train } = await this.#persist('manifest.json', () => this.#parts.data.manifest());
     await this.#unlessStopped(() => this.#lab.begin_dataset(name, train.count));
-    for (const index of train.shards.keys()) {
-      const { images, labels } = await this.#parts.data.shard(index);
-      if (this.#stopped) return;
+    for (const [index, shard] of train.shards.entries()) {
+      const { images, labels } = await this.#persist(shard.images.file, () => this.#parts.data.shard(index));
+      if (this.#isOver) return;
       await this.#unlessStopped(() => {
         this.#lab.add_shard(images, labels);
         this.#tell(index === 0);
@@ -99,9 +108,34 @@ export class DataFeed {
     }
   }
 
+  /**
+   * A training goes on with what it has meanwhile, and with the rest when that has come.
+   * @template T
+   * @param {string} file
+   * @param {() => Promise<T>} fetch
+   * @returns {Promise<T>}
+   */
+  async #persist(file, fetch) {
+    let hasFailed = false;
+    try {
+      return await persist(fetch, this.#end.signal, (failures) => {
+        if (!hasFailed) this.#tellConnection(false);
+        hasFailed = true;
+        if (failures === FAILURES_TO_TELL) this.#parts.post({ type: 'failure', failure: toFailure(new PageError('download_failed', { reason: 'retrying', file })) });
+      });
+    } finally {
+      if (hasFailed) this.#tellConnection(true);
+    }
+  }
+
+  /** @param {boolean} done whether it works again, or nobody waits for it any more */
+  #tellConnection(done) {
+    this.#parts.post({ type: 'progress', phase: 'connection', loaded: 0, total: 0, done });
+  }
+
   /** @param {() => void | Promise<void>} task */
   #unlessStopped(task) {
-    return this.#parts.turns.add(() => (this.#stopped ? undefined : task()));
+    return this.#parts.turns.add(() => (this.#isOver ? undefined : task()));
   }
 
   #tell(draw = true) {

@@ -1,8 +1,8 @@
 /** @import { DeviceName, GantryModule, Lab } from '../protocol.js' */
 /** @import { Team } from './team.js' */
+import { Gate } from '../shared/gate.js';
 import { Alarm, LabGone } from './alarm.js';
-import { Gate } from './gate.js';
-import { gpuLosses } from './gpu-watch.js';
+import { onDeviceLost, watchOpening } from './gpu-watch.js';
 
 /** Instances that are inside a call: one of them has panicked when the browser reports a panic. */
 const busy = new Set();
@@ -14,6 +14,8 @@ export class Instance {
   #team;
   /** @type {Set<string>} */
   #known = new Set();
+  /** Ends the listening to the GPU's device; null as long as none has been opened. @type {(() => void) | null} */
+  #unwatch = null;
 
   /**
    * @param {DeviceName} device
@@ -26,7 +28,6 @@ export class Instance {
     this.#team = team;
     /** How many threads work, once all are there. */
     this.threads = team?.gather(module) ?? Promise.resolve(1);
-    if (device === 'webgpu') gpuLosses.addEventListener('lost', this.#onLost);
     self.addEventListener('error', this.#onError);
     self.addEventListener('unhandledrejection', this.#onRejection);
   }
@@ -57,13 +58,23 @@ export class Instance {
     return this.#gate.run(async () => {
       const { problem } = this.#alarm;
       if (problem !== null) throw new LabGone(problem, true);
-      busy.add(this);
-      try {
-        return await this.#alarm.race(task());
-      } finally {
-        busy.delete(this);
-      }
+      const inside = () => this.#inside(task);
+      return this.device === 'webgpu' && !this.#unwatch ? watchOpening(inside, this.#onDevice) : inside();
     });
+  }
+
+  /**
+   * @template T
+   * @param {() => T | Promise<T>} task
+   * @returns {Promise<T>}
+   */
+  async #inside(task) {
+    busy.add(this);
+    try {
+      return await this.#alarm.race(task());
+    } finally {
+      busy.delete(this);
+    }
   }
 
   /**
@@ -87,15 +98,18 @@ export class Instance {
 
   /** @param {string} problem */
   lose(problem) {
-    gpuLosses.removeEventListener('lost', this.#onLost);
     self.removeEventListener('error', this.#onError);
     self.removeEventListener('unhandledrejection', this.#onRejection);
+    this.#unwatch?.();
     this.#alarm.ring(problem);
     this.#team?.dispose();
   }
 
-  /** @param {Event} event */
-  #onLost = (event) => this.lose(String(/** @type {CustomEvent} */ (event).detail));
+  /** @param {GPUDevice} device */
+  #onDevice = (device) => {
+    this.#unwatch?.();
+    this.#unwatch = onDeviceLost(device, (problem) => this.lose(problem));
+  };
 
   /** @param {ErrorEvent} event */
   #onError = (event) => this.#onPanic(event.error);

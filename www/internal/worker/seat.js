@@ -11,6 +11,8 @@ import { Views } from './views.js';
 
 /** Longer, and the answer is that there is no data yet. */
 const STEP_WAITS_MS = 3000;
+/** Whoever asks for these after a step does not want it any more. */
+const OVERTAKING = ['play', 'reset', 'restore'];
 
 /** Everything that belongs to one lab of this worker. */
 export class Seat {
@@ -20,6 +22,8 @@ export class Seat {
   #views;
   #painters;
   #stopProgress;
+  /** How often a step that still waited would have been overtaken. */
+  #overtaken = 0;
 
   /**
    * @param {Extract<Command, { type: 'start' }>} start
@@ -61,9 +65,19 @@ export class Seat {
   obey(command) {
     // A run that will be thrown away takes no more turns while the task waits for its own.
     if (command.type === 'dispose') this.#training.suspend();
+    if (OVERTAKING.includes(command.type)) this.#overtaken += 1;
     const turn = () => this.#turns.add(() => this.#do(command));
-    // Who is quicker than the first images waits a little for them.
-    return command.type === 'step' && this.#session.lacksData ? this.#session.someData(STEP_WAITS_MS).then(turn) : turn();
+    return command.type === 'step' && this.#session.lacksData ? this.#withData(turn) : turn();
+  }
+
+  /**
+   * Who is quicker than the first images waits a little for them.
+   * @param {() => Promise<unknown>} step
+   */
+  async #withData(step) {
+    const before = this.#overtaken;
+    await this.#session.someData(STEP_WAITS_MS);
+    return this.#overtaken === before ? step() : false;
   }
 
   /** @param {Command} command */

@@ -3,8 +3,10 @@
 /** @import { DataStream } from './data-stream.js' */
 /** @import { LabOpener, Opened } from './lab-opener.js' */
 /** @import { Turns } from './turns.js' */
+import { drawnIn } from '../shared/checkpoint.js';
 import { deferred } from '../shared/deferred.js';
 import { PageError, errorCode, isRefusal, toFailure } from '../shared/failure.js';
+import { DRAWN } from '../shared/learned.js';
 import { LabGone } from './alarm.js';
 import { DataFeed } from './data-feed.js';
 import { rescued } from './rescue.js';
@@ -21,8 +23,8 @@ export class Session {
   #source = { type: 'mnist' };
   /** @type {{ bytes: Uint8Array, iteration: number } | null} */
   #kept = null;
-  /** @type {Float32Array | null} */
-  #drawn = null;
+  /** @type {Float32Array} */
+  #drawn = new Float32Array();
   #spentMs = 0;
 
   /**
@@ -79,6 +81,11 @@ export class Session {
 
   get isOfPoints() {
     return this.#open?.feed.isOfPoints ?? false;
+  }
+
+  /** Points that a visitor drew, x and y in turn; they outlive the run. */
+  get drawn() {
+    return this.#drawn;
   }
 
   /** Time that the Lab's calls have taken, without the waits for other labs. */
@@ -187,6 +194,7 @@ export class Session {
   /** @param {Uint8Array} bytes */
   async restore(bytes) {
     await this.call((lab) => lab.restore(bytes));
+    this.#takeDrawn(drawnIn(bytes));
     const { iteration } = await this.call((lab) => lab.report());
     this.#kept = this.device === 'webgpu' ? { bytes, iteration } : null;
     this.#wanted = this.settings;
@@ -196,9 +204,14 @@ export class Session {
   }
 
   /**
-   * Points that a visitor drew; they outlive the run.
-   * @param {Float32Array} points x and y in turn
+   * A run that learned drawn points goes on with its own; others leave those of now to the next run that does.
+   * @param {Float32Array | null} points
    */
+  #takeDrawn(points) {
+    if (points && this.lab.settings().dataset === DRAWN) this.#drawn = points;
+  }
+
+  /** @param {Float32Array} points x and y in turn */
   async setDrawn(points) {
     this.#drawn = points;
     await this.call((lab) => lab.set_drawn(points));
@@ -220,7 +233,7 @@ export class Session {
     this.parts.opener.dispose();
     this.#source = { type: 'mnist' };
     this.#kept = null;
-    this.#drawn = null;
+    this.#drawn = new Float32Array();
     await this.#close();
   }
 
@@ -249,7 +262,7 @@ export class Session {
     void this.#close();
     /** @type {OpenLab} */
     const open = { ...opened, feed: this.#feed(opened, this.#source), unlisten: () => {} };
-    if (this.#drawn) open.lab.set_drawn(this.#drawn);
+    open.lab.set_drawn(this.#drawn);
     this.#open = open;
     this.#wanted = wanted;
     // Also where no call is waiting, as in a pause.

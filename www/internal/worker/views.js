@@ -34,7 +34,7 @@ export class Views {
 
   async draw() {
     const scatter = (await this.#session.call((lab) => lab.scatter())) ?? null;
-    this.#post({ type: 'scatter', scatter });
+    this.#post({ type: 'scatter', scatter: scatter && { ...scatter, drawn: this.#session.drawn } });
     if (!scatter) await this.#paint(this.#painters.generated, (lab) => lab.samples());
     await this.#drawWanted();
   }

@@ -168,6 +168,7 @@ test('a later shard arrives damaged, twice: the page says so, and nothing traine
       await page.waitForFunction(() => !document.getElementById('status-text')?.textContent?.startsWith('Downloading'));
       await untilIteration(page, ITERATIONS_OF_A_SHARD);
       await page.waitForFunction(() => document.getElementById('readout-rate')?.textContent === '–');
+      await page.waitForFunction(() => document.getElementById('status-text')?.textContent === 'Waiting for more images');
       await page.click('#play');
       const picture = await settledPixels(page, 'generated');
       const checkpoint = await save(page, 'checkpoint');
@@ -185,6 +186,31 @@ test('a later shard arrives damaged, twice: the page says so, and nothing traine
     },
     { strict: true },
   );
+});
+
+/** @type {Damage} the connection ends before the file does */
+const cutOff = () => {
+  throw new Error('cut off');
+};
+
+test('a shard does not come: the run waits where its images end, and goes on by itself', () => {
+  Object.assign(plan, { file: 'train-images-1', damage: cutOff, times: Infinity });
+  return site.open(`#${QUICK}&batch_size=${BATCH}`, async (page) => {
+    const status = (/** @type {string} */ beginning) => page.waitForFunction((text) => document.getElementById('status-text')?.textContent?.startsWith(text), beginning);
+    await page.click('#play');
+    await untilIteration(page, ITERATIONS_OF_A_SHARD);
+    await status('The connection failed');
+    const told = page.locator('.alert[data-code="download_failed"]');
+    await told.waitFor();
+    assert.match((await told.textContent()) ?? '', /goes on trying/);
+    assert.equal(await iteration(page), ITERATIONS_OF_A_SHARD);
+    plan.times = 0;
+    await page.evaluate(() => dispatchEvent(new Event('online')));
+    await untilIteration(page, ITERATIONS_OF_A_SHARD + 3);
+    await status('Training');
+    await untilAllIsIn(page);
+    assert.equal(await told.count(), 1);
+  });
 });
 
 test('own images end the wait for MNIST', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { deferred } from '../../internal/shared/deferred.js';
 import { heapMeter } from './heap.mjs';
 import { FAR_BELOW, QUICK, call, iterationOf, untilIteration, useTags } from './tags.mjs';
 
@@ -75,6 +76,164 @@ test('a move within the page keeps the run; what is taken away is freed, and beg
     await untilIteration(page, 't', 3);
   }));
 
+/** A gate on the way of a file: `asked` settles when the page asks for it, and it comes after `open`. */
+function held() {
+  /** @type {import('../../internal/shared/deferred.js').Deferred<void>} */
+  const asked = deferred();
+  /** @type {import('../../internal/shared/deferred.js').Deferred<void>} */
+  const opened = deferred();
+  /** @param {import('playwright-core').Page} page @param {string} path @param {(route: import('playwright-core').Route) => Promise<void>} [answer] */
+  const hold = async (page, path, answer = (route) => route.continue()) => {
+    await page.route(path, async (route) => {
+      asked.resolve();
+      await opened.promise;
+      await answer(route);
+    });
+  };
+  return { asked: asked.promise, open: () => opened.resolve(), hold };
+}
+
+/**
+ * What nobody has caught.
+ * @param {import('playwright-core').Page} page
+ */
+function uncaught(page) {
+  /** @type {string[]} */
+  const errors = [];
+  page.on('pageerror', (error) => void errors.push(error.message));
+  return errors;
+}
+
+test('what comes back while it was loading has one lab, with all that it shows', () => {
+  const texts = held();
+  return tags.open(
+    `<section id="place"><gan-try id="t" ${QUICK} controls="lr-g"></gan-try></section>`,
+    async (page) => {
+      await texts.asked;
+      await page.evaluate(async () => {
+        const tag = /** @type {Element} */ (document.getElementById('t'));
+        for (const change of [() => tag.remove(), () => document.getElementById('place')?.append(tag)]) {
+          change();
+          await new Promise((resolve) => void setTimeout(resolve, 100));
+        }
+      });
+      texts.open();
+      await call(page, 't', 'step');
+      assert.equal(await iterationOf(page, 't'), 1);
+      const count = (/** @type {string} */ part) => page.locator(`#t >> ${part}`).count();
+      assert.deepEqual(await Promise.all(['.step', '#smooth', '#view', '.readouts [data-part=device]', '.alert'].map(count)), [3, 1, 1, 1, 0]);
+      assert.equal(page.workers().length, 1);
+    },
+    { first: (page) => texts.hold(page, '**/locales/en.json') },
+  );
+});
+
+test('a tag that plays by itself and goes, or cannot load, fails in nobody’s face; a broken one still speaks', () => {
+  const modules = held();
+  return tags.open(
+    `<gan-try id="goes" ${QUICK} autoplay></gan-try><gan-try id="broken" ${QUICK} autoplay></gan-try>`,
+    async (page) => {
+      const errors = uncaught(page);
+      await page.setViewportSize({ width: 700, height: 2000 });
+      await page.waitForFunction(() => ['goes', 'broken'].every((id) => /** @type {any} */ (document.getElementById(id)).lab));
+      await page.evaluate(() => document.getElementById('goes')?.remove());
+      await modules.asked;
+      modules.open();
+      await page.locator('#broken >> .alert[data-code="download_failed"]').waitFor();
+      await page.evaluate(() => {
+        const tag = /** @type {Element} */ (document.getElementById('broken'));
+        for (const [name, value] of [['seed', '9'], ['lang', 'ru'], ['controls', '']]) tag.setAttribute(name ?? '', value ?? '');
+      });
+      await page.waitForFunction(() => document.getElementById('broken')?.shadowRoot?.getElementById('play-text')?.textContent === 'Пуск');
+      assert.deepEqual(errors, []);
+    },
+    { mayFail: true, first: (page) => modules.hold(page, '**/modules.json', (route) => route.fulfill({ status: 500 })) },
+  );
+});
+
+test('a language that does not come is told, and keeps no other change away', () =>
+  tags.open(
+    `<gan-try id="t" ${QUICK}></gan-try>`,
+    async (page) => {
+      const errors = uncaught(page);
+      await page.locator('#t >> #step-iteration:enabled').waitFor();
+      await page.evaluate(() => {
+        const tag = /** @type {Element} */ (document.getElementById('t'));
+        tag.setAttribute('lang', 'ru');
+        tag.setAttribute('seed', '9');
+      });
+      await page.waitForFunction(() => /** @type {any} */ (document.getElementById('t')).settings.seed === 9);
+      await page.locator('#t >> .alert').waitFor();
+      assert.equal(await page.locator('#t >> #play-text').textContent(), 'Play');
+      assert.deepEqual(errors, []);
+    },
+    { mayFail: true, first: async (page) => void (await page.route('**/locales/ru.json', (route) => route.fulfill({ status: 404 }))) },
+  ));
+
+test('properties that a page sets before the script is there count as attributes', () =>
+  tags.open(
+    `<gan-try id="t"></gan-try>`,
+    async (page) => {
+      await page.locator('#t >> #step-iteration:enabled').waitFor();
+      assert.equal(await page.getAttribute('#t', 'architecture'), 'mlp_small');
+      await page.evaluate(() => void (/** @type {any} */ (document.getElementById('t')).seed = 5));
+      await page.waitForFunction(() => /** @type {any} */ (document.getElementById('t')).settings.seed === 5);
+    },
+    {
+      first: async (page) => {
+        await page.addInitScript(() => document.addEventListener('readystatechange', () => Object.assign(document.getElementById('t') ?? {}, { device: 'cpu', architecture: 'mlp_small', seed: 3 }), { once: true }));
+      },
+    },
+  ));
+
+test('a reset keeps what is shown, but where it is told otherwise; another variant brings its own defaults', () =>
+  tags.open(`<gan-try id="t" ${QUICK} variant="cgan" seed="3" steps="7"></gan-try>`, async (page) => {
+    const settings = () => page.evaluate(() => /** @type {any} */ (document.getElementById('t')).settings);
+    await call(page, 't', 'set', 'batch_size', 32);
+    await call(page, 't', 'reset', { seed: 4 });
+    const { variant, architecture, seed, steps, batch_size } = await settings();
+    assert.deepEqual([variant, architecture, seed, steps, batch_size], ['cgan', 'mlp_small', 4, 7, 32]);
+    await call(page, 't', 'reset', { variant: 'wgan', seed: 5 });
+    const other = await settings();
+    assert.deepEqual([other.variant, other.architecture, other.seed, other.steps, other.batch_size], ['wgan', 'mlp', 5, 7, 64]);
+    const { code } = await page.evaluate(() => /** @type {any} */ (document.getElementById('t')).reset({ seed: 'x' }).catch((/** @type {any} */ error) => ({ code: error.code })));
+    assert.equal(code, 'option_value');
+  }));
+
+test('who steps before the first images have come, and then plays, plays on; who only steps gets his step', () => {
+  const data = held();
+  return tags.open(
+    `<gan-try id="a" ${QUICK}></gan-try><gan-try id="b" ${QUICK}></gan-try>`,
+    async (page) => {
+      await page.setViewportSize({ width: 700, height: 2000 });
+      for (const id of ['a', 'b']) await page.locator(`#${id} >> #step-iteration:enabled`).waitFor();
+      await page.locator('#a >> #step-iteration').click();
+      await page.evaluate(() => {
+        const [a, b] = ['a', 'b'].map((id) => /** @type {any} */ (document.getElementById(id)));
+        Object.assign(globalThis, { stepped: Promise.all([a.step(), b.step()]).then(() => 'both') });
+      });
+      await page.locator('#a >> #play').click();
+      await page.waitForFunction(() => /** @type {any} */ (document.getElementById('a')).playing);
+      data.open();
+      assert.equal(await page.evaluate(() => /** @type {any} */ (globalThis).stepped), 'both');
+      await untilIteration(page, 'a', 5);
+      assert.equal(await page.evaluate(() => /** @type {any} */ (document.getElementById('a')).playing), true);
+      assert.equal(await iterationOf(page, 'b'), 1);
+    },
+    { first: (page) => data.hold(page, '**/data/manifest.json') },
+  );
+});
+
+test('a step for which no images can be had is refused', () =>
+  tags.open(
+    `<gan-try id="t" ${QUICK}></gan-try>`,
+    async (page) => {
+      const code = () => page.evaluate(() => /** @type {any} */ (document.getElementById('t')).step().catch((/** @type {any} */ error) => error.code));
+      assert.deepEqual([await code(), await code()], ['download_failed', 'download_failed']);
+    },
+    { mayFail: true, first: async (page) => void (await page.route('**/data/manifest.json', (route) => route.fulfill({ status: 404 }))) },
+  ));
+
 test('20 tags that come and go leave nothing behind', { timeout: 240_000 }, (context) =>
   tags.open(`<gan-try id="stays" ${QUICK}></gan-try><section id="place"></section>`, async (page) => {
     await page.waitForFunction(() => /** @type {any} */ (document.getElementById('stays')).lab?.settings.variant);
@@ -107,7 +266,8 @@ test('20 tags that come and go leave nothing behind', { timeout: 240_000 }, (con
     context.diagnostic(`after ${SETTLED} tags: ${JSON.stringify(settled)}, after 20: ${JSON.stringify(end)}`);
     assert.equal(page.workers().length, 1);
     assert.deepEqual(end.wasm, settled.wasm);
-    assert.equal(end.tags, 1, 'the one that stays');
+    // The one that stays; some browsers hold on to the last one that went as well, until the next goes.
+    assert.ok(end.tags <= 2 && end.tags === settled.tags, `${end.tags} tags, ${settled.tags} before`);
     // What still grows is code that the browser compiles as it sees more use of it.
     assert.ok(end.page - settled.page < 500_000, `the page's heap grew from ${settled.page} to ${end.page} bytes`);
     assert.ok(end.worker - settled.worker < 250_000, `the worker's heap grew from ${settled.worker} to ${end.worker} bytes`);

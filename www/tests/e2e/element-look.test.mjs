@@ -81,6 +81,34 @@ test('the keyboard works where the focus is', () =>
     await page.locator('#b >> #save-log').waitFor({ state: 'hidden' });
   }));
 
+test('the keyboard works inside an open dialog of the page around, and beside one', () =>
+  tags.open(`<dialog id="around"><gan-try id="a" ${QUICK}></gan-try></dialog><dialog open id="beside"><p>Any questions?</p></dialog><gan-try id="b" ${QUICK}></gan-try>`, async (page) => {
+    await page.locator('#b >> #step-iteration:enabled').waitFor();
+    await page.locator('#b >> #play').focus();
+    await page.keyboard.press('i');
+    await untilIteration(page, 'b', 1);
+    await page.evaluate(() => /** @type {HTMLDialogElement} */ (document.getElementById('around')).showModal());
+    await page.locator('#a >> #step-iteration:enabled').waitFor();
+    await page.locator('#a >> #play').focus();
+    await page.keyboard.press('i');
+    await untilIteration(page, 'a', 1);
+    assert.equal(await iterationOf(page, 'b'), 1);
+  }));
+
+test('points that the page gives to a lab are shown, and drawn on from there', () =>
+  tags.open('<gan-try id="t" device="cpu" variant="toy" dataset="drawn"></gan-try>', async (page) => {
+    await page.locator('#t >> #step-iteration:enabled').waitFor();
+    await page.evaluate(() => /** @type {any} */ (document.getElementById('t')).lab.drawPoints(new Float32Array([1, 1, -1, 0.5, 2, -2])));
+    await page.locator('#t >> #points-count').filter({ hasText: '3 points' }).waitFor();
+    await page.locator('#t >> #points-hint').waitFor({ state: 'hidden' });
+    await page.locator('#t >> #scatter').focus();
+    await page.keyboard.press('Enter');
+    await page.locator('#t >> #points-count').filter({ hasText: '4 points' }).waitFor();
+    await page.locator('#t >> #step-iteration').click();
+    await untilIteration(page, 't', 1);
+    assert.equal(await page.locator('#t >> .alert').count(), 0);
+  }));
+
 for (const [width, ids] of /** @type {const} */ ([
   [1280, ['a', 'b']],
   [360, ['a', 'b']],

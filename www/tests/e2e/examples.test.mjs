@@ -102,8 +102,8 @@ test('Jupyter: both cells, shown as JupyterLab shows HTML', async () => {
   const { cells } = JSON.parse(await read('jupyter/gan.ipynb'));
   /** @type {string[]} */
   const sources = cells.filter((/** @type {any} */ cell) => cell.cell_type === 'code').map((/** @type {any} */ cell) => cell.source.join(''));
-  const base = /GANTRY = '([^']+)'/.exec(sources[0] ?? '')?.[1] ?? '';
-  assert.equal(base, PLACEHOLDER);
+  // Whoever needs one of them runs only that.
+  for (const source of sources) assert.equal(/^GANTRY = '([^']+)'/m.exec(source)?.[1], PLACEHOLDER);
   const html = /HTML\(f'''([\s\S]+?)'''\)/.exec(sources[0] ?? '')?.[1]?.replaceAll('{GANTRY}', gantry.url) ?? '';
   const frame = /IFrame\(f'([^']+)', width='([^']+)', height=(\d+)\)/.exec(sources[1] ?? '');
   assert.ok(html.includes('<gan-try') && frame);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { QUICK, chooseOwnFiles, idxImages, pixels, settledPixels, untilIteration, useSite } from './browser.mjs';
+import { QUICK, chooseOwnFiles, idxImages, pixels, restore, save, settledPixels, untilIteration, useSite } from './browser.mjs';
 
 /** @typedef {import('./browser.mjs').Page} Page */
 
@@ -159,6 +159,40 @@ test('a visitor draws the data by mouse and by keyboard, and it is learned', () 
     await page.click('#points-clear');
     assert.equal(await page.textContent('#points-count'), '0 points');
   }));
+
+test('drawn points come back with a checkpoint, stay through a look at the pad, and outlive a reset', async () => {
+  const hash = `#${TOY}&dataset=drawn`;
+  /** @type {Awaited<ReturnType<typeof save>> | undefined} */
+  let checkpoint;
+  await site.open(hash, async (page) => {
+    await page.waitForSelector('#points-hint', { state: 'visible' });
+    await page.focus('#scatter');
+    for (const key of ['ArrowLeft', 'Enter', 'ArrowUp', 'Enter', 'ArrowRight', 'Enter']) await page.keyboard.press(key);
+    await page.click('#step-iteration');
+    await untilIteration(page, 1);
+    checkpoint = await save(page, 'checkpoint');
+  });
+  await site.open(hash, async (page) => {
+    assert.ok(checkpoint);
+    await page.waitForSelector('#points-hint', { state: 'visible' });
+    await restore(page, checkpoint);
+    await page.waitForFunction(() => document.getElementById('points-count')?.textContent === '3 points');
+    assert.ok(await page.isHidden('#points-hint'));
+    await page.focus('#scatter');
+    await page.focus('#play');
+    await page.click('#step-iteration');
+    await untilIteration(page, 2);
+    await page.click('#reset');
+    await page.waitForFunction(() => document.getElementById('readout-iteration')?.textContent === '0');
+    await page.click('#step-iteration');
+    await untilIteration(page, 1);
+    assert.equal(await page.textContent('#points-count'), '3 points');
+    await page.focus('#scatter');
+    await page.keyboard.press('Enter');
+    assert.equal(await page.textContent('#points-count'), '4 points', 'and are drawn on from there');
+    assert.equal((await page.$$('.alert')).length, 0);
+  });
+});
 
 test('“give me a 5”: the digit chooser changes the picture of the chosen class, also in a pause', () =>
   site.open(`#${QUICK}&variant=cgan`, async (page) => {

@@ -68,20 +68,40 @@ test('everything can be saved', () =>
     assert.ok((await save(page, 'checkpoint')).bytes.length > 0);
   }));
 
+/**
+ * What a chart shows: its last values, and its curves.
+ * @param {import('./browser.mjs').Page} page
+ */
+const curves = (page) =>
+  page.evaluate(() => {
+    const chart = document.getElementById('chart-losses');
+    return [chart?.querySelector('.legend')?.textContent, chart?.querySelector('canvas')?.toDataURL()];
+  });
+
 test('a checkpoint goes on where it was saved, and a bad one changes nothing', async () => {
   /** @type {Awaited<ReturnType<typeof save>> | undefined} */
   let checkpoint;
   let picture = 0;
+  /** @type {Awaited<ReturnType<typeof curves>>} */
+  let drawn = [];
   await site.open(`#${QUICK}&seed=3&steps=15`, async (page) => {
     await page.click('#play');
     await untilIteration(page, 15);
     picture = (await settledPixels(page, 'generated')).hash;
+    await page.waitForTimeout(300);
+    drawn = await curves(page);
     checkpoint = await save(page, 'checkpoint');
   });
   await site.open(`#${QUICK}`, async (page) => {
     assert.ok(checkpoint);
+    await page.click('#play');
+    await untilIteration(page, 20);
+    await page.click('#play');
+    await page.waitForFunction(() => document.getElementById('readout-rate')?.textContent === '–');
     await restore(page, checkpoint);
-    await untilIteration(page, 15);
+    await page.waitForFunction(() => document.getElementById('readout-iteration')?.textContent === '15');
+    await page.waitForTimeout(300);
+    assert.deepEqual(await curves(page), drawn, 'the curves are those of the run that goes on');
     assert.equal(await iteration(page), 15);
     assert.equal(await page.inputValue('#option-seed'), '3');
     assert.equal((await settledPixels(page, 'generated')).hash, picture);

@@ -309,13 +309,17 @@ test('canvases are drawn on: in the worker, and here where one has a context alr
       await labs.lab.attach({ generated: kept });
       await labs.lab.step();
       await new Promise((resolve) => void setTimeout(resolve, 500));
-      const taken = isWebgl ? await labs.lab.attach({ generated: webgl }).catch((/** @type {any} */ error) => error.code) : 'canvas_taken';
-      return { inWorker, here: colours(kept), again, taken };
+      const beside = document.createElement('canvas');
+      const taken = isWebgl ? await labs.lab.attach({ real: beside, generated: webgl }).catch((/** @type {any} */ error) => error.code) : 'canvas_taken';
+      await labs.lab.attach({ real: beside });
+      await new Promise((resolve) => void setTimeout(resolve, 500));
+      return { inWorker, here: colours(kept), again, taken, beside: colours(beside) };
     });
     assert.ok(drawn.inWorker.every((colours) => colours > 20), `${drawn.inWorker} colours`);
     assert.ok(drawn.here > 20, `${drawn.here} colours`);
     assert.equal(drawn.again, 'canvas_taken');
     assert.equal(drawn.taken, 'canvas_taken');
+    assert.ok(drawn.beside > 20, `${drawn.beside} colours: what was attached in vain can be attached again`);
   }));
 
 test('points have a plot for a picture', () =>

@@ -169,12 +169,38 @@ test('the frame follows its address', () =>
       await page.evaluate((src) => void (/** @type {HTMLIFrameElement} */ (document.getElementById('f')).src = src), `${site.url}?embed#${QUICK_HASH}&seed=21&theme=dark&nothing=1`);
       await inner.locator('gan-try[seed="21"]').waitFor();
       await page.waitForFunction(() => /** @type {any} */ (globalThis).heard.some((/** @type {any} */ { code }) => code === 'link_unknown'));
+      assert.match((await heard(page, 'error'))[0].message, /The link names nothing/);
       assert.equal(await inner.locator('gan-try').getAttribute('theme'), 'dark');
       // The run before answers until the new one is open.
       for (let tries = 0; (await ask(page, 'settings')).seed !== 21; tries += 1) {
         assert.ok(tries < 200);
         await page.waitForTimeout(50);
       }
+    },
+  ));
+
+test('a frame in a shadow tree is talked with, and as tall as what is in it; it keeps what a reset does not name', () =>
+  hosted(
+    () => '<section id="place"></section>',
+    async (page) => {
+      await page.evaluate((src) => {
+        const root = /** @type {Element} */ (document.getElementById('place')).attachShadow({ mode: 'closed' });
+        const iframe = Object.assign(document.createElement('iframe'), { src, title: 'A GAN', width: '640', height: '300' });
+        root.append(iframe);
+        Object.assign(globalThis, { iframe });
+      }, `${site.url}?embed#${QUICK_HASH}&variant=cgan&seed=3&autoplay=false`);
+      const { settings, playing } = await page.evaluate(async (url) => {
+        const { GantryFrame } = await import(url);
+        const world = /** @type {any} */ (globalThis);
+        const line = new GantryFrame(world.iframe);
+        await line.reset({ seed: 4 });
+        const told = await line.settings();
+        await new Promise((resolve) => void setTimeout(resolve, 700));
+        return { settings: told, playing: world.heard.some((/** @type {any} */ { type, iteration }) => type === 'iteration' && iteration > 0) };
+      }, `${site.url}www/public/frame.js`);
+      assert.deepEqual([settings.variant, settings.architecture, settings.seed, playing], ['cgan', 'mlp_small', 4, false]);
+      const height = await page.evaluate(() => Number.parseInt(/** @type {any} */ (globalThis).iframe.style.height, 10));
+      assert.equal(height, (await heard(page, 'height')).at(-1).height);
     },
   ));
 

@@ -135,6 +135,7 @@ test('locked settings are shown with a lock, and neither field, slider, dice, de
       await restore(page, foreign.bytes);
       await page.waitForSelector('.alert[data-code=locked_checkpoint]');
       assert.equal(await page.inputValue('#option-seed'), '3');
+      assert.match((await page.textContent('#share-note')) ?? '', /byte for byte/);
       assert.ok((await save(page, 'checkpoint')).bytes.equals(own.bytes), 'the run is as it was');
     });
     await page.click('.alert-close');

@@ -48,6 +48,56 @@ test('the address follows the controls, and Back follows the address', () =>
     await page.waitForFunction(() => /** @type {HTMLInputElement} */ (document.getElementById('option-seed')).value === '42');
   }));
 
+test('a slider goes one step further with each press of an arrow key, however fast, and Back undoes them all', () =>
+  site.open(`#${QUICK}`, async (page) => {
+    await page.waitForFunction(() => document.getElementById('data-now')?.textContent?.includes('60,000 images'));
+    await page.click('#play');
+    await untilIteration(page, 5);
+    const slider = page.locator('[data-key=lr_d] input[type=range]');
+    const usual = await page.inputValue('#option-lr_d');
+    const [from, length] = [Number(await slider.inputValue()), await page.evaluate(() => history.length)];
+    await slider.focus();
+    const places = await slider.evaluate((input, presses) => {
+      // All within one frame, as when the page is busy: answers come between them, and none of the new ones yet.
+      const range = /** @type {HTMLInputElement} */ (input);
+      return new Promise((resolve) => {
+        /** @type {number[]} */
+        const seen = [];
+        const press = () => {
+          range.stepUp();
+          for (const type of ['input', 'change']) range.dispatchEvent(new Event(type, { bubbles: true }));
+          seen.push(Number(range.value));
+          if (seen.length < presses) setTimeout(press, 7);
+          else resolve(seen);
+        };
+        press();
+      });
+    }, 40);
+    assert.deepEqual(places, Array.from({ length: 40 }, (_, i) => from + i + 1));
+    await page.waitForFunction((key) => new URLSearchParams(location.hash.slice(1)).get('lr_d') === /** @type {HTMLInputElement} */ (document.getElementById(`option-${key}`)).value, 'lr_d');
+    assert.equal(Number(await slider.inputValue()), from + 40);
+    assert.equal(await page.evaluate(() => history.length), length + 1);
+    assert.equal(await page.textContent('#option-lr_d-error'), '');
+    await page.goBack();
+    await page.waitForFunction((value) => /** @type {HTMLInputElement} */ (document.getElementById('option-lr_d')).value === value, usual);
+    assert.equal(Number(await slider.inputValue()), from);
+  }));
+
+test('another variant, and the dice at once: both hold', () =>
+  site.open(`#${QUICK}`, async (page) => {
+    await page.evaluate(() => {
+      const variant = /** @type {HTMLSelectElement} */ (document.getElementById('option-variant'));
+      variant.value = 'wgan';
+      variant.dispatchEvent(new Event('change'));
+      /** @type {HTMLElement} */ (document.querySelector('.dice')).click();
+    });
+    await page.waitForFunction(() => location.hash.includes('variant=wgan&') && !location.hash.includes('seed=7&'));
+    await page.waitForFunction(() => /** @type {HTMLInputElement} */ (document.getElementById('option-seed')).value !== '7');
+    assert.equal(await page.inputValue('#option-variant'), 'wgan');
+    const seed = new URLSearchParams(new URL(page.url()).hash.slice(1)).get('seed');
+    assert.equal(await page.inputValue('#option-seed'), seed);
+  }));
+
 test('what cannot change in flight waits for Reset, and the training goes on', () =>
   site.open(`#${QUICK}`, async (page) => {
     await page.click('#play');

@@ -17,6 +17,10 @@ test('the keyboard alone is enough', () =>
     await untilIteration(page, 10);
     await page.keyboard.press('Space');
     await page.waitForFunction(() => document.getElementById('readout-rate')?.textContent === '–');
+    const reached = await iteration(page);
+    await page.keyboard.press('r');
+    await page.waitForFunction((n) => document.getElementById('toast')?.textContent?.includes(String(n)), reached);
+    assert.equal(await iteration(page), reached, 'one press of a key gives up nothing');
     await page.keyboard.press('r');
     await page.waitForFunction(() => document.getElementById('readout-iteration')?.textContent === '0');
     await page.keyboard.press('Tab');
@@ -35,6 +39,51 @@ test('the keyboard alone is enough', () =>
         .map((element) => `${element.tagName}#${element.id}.${element.className}`),
     );
     assert.deepEqual(unnamed, []);
+  }));
+
+test('keys are where the Latin letters are, whatever the layout writes', () =>
+  site.open(`#${QUICK}`, async (page) => {
+    await page.waitForFunction(() => document.getElementById('data-now')?.textContent !== '');
+    const press = (/** @type {string} */ key, /** @type {string} */ code) => page.evaluate((init) => void document.body.dispatchEvent(new KeyboardEvent('keydown', { ...init, bubbles: true })), { key, code });
+    await press('ш', 'KeyI');
+    await untilIteration(page, 1);
+    await press('p', 'KeyI');
+    await press('в', 'KeyD');
+    await page.waitForFunction(() => document.getElementById('readout-images')?.textContent === '128');
+    assert.equal(await iteration(page), 1);
+  }));
+
+test('keys can be switched off, and stay so', () =>
+  site.open(`#${QUICK}`, async (page) => {
+    await page.waitForFunction(() => document.getElementById('data-now')?.textContent !== '');
+    await page.uncheck('#keys-on');
+    await page.focus('#stage');
+    await page.keyboard.press('i');
+    await page.keyboard.press('Space');
+    await page.reload();
+    await page.waitForFunction(() => document.getElementById('data-now')?.textContent !== '');
+    assert.equal(await page.isChecked('#keys-on'), false);
+    await page.keyboard.press('i');
+    await page.waitForTimeout(300);
+    assert.equal(await iteration(page), 0);
+    await page.check('#keys-on');
+    await page.focus('#stage');
+    await page.keyboard.press('i');
+    await untilIteration(page, 1);
+  }));
+
+test('who dismisses a message goes on with the next one, then where he was', () =>
+  site.open(`#${QUICK}&lr_d=fast&lr_g=fast`, async (page) => {
+    await page.waitForFunction(() => document.querySelectorAll('.alert').length === 2);
+    await page.focus('#option-seed');
+    // Without the keys that lie between.
+    await page.focus('.alert-close');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.querySelectorAll('.alert').length === 1);
+    assert.equal(await page.evaluate(() => document.activeElement?.className), 'alert-close');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.querySelectorAll('.alert').length === 0);
+    assert.equal(await page.evaluate(() => document.activeElement?.id), 'option-seed');
   }));
 
 test('every text is in the catalogue', () =>

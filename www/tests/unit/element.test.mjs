@@ -3,8 +3,9 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { listInHidden, parseValue, settingsOf } from '../../internal/element/attribute-values.js';
+import { adoptEarly, listInHidden, mirrorOptions, parseValue, settingsOf } from '../../internal/element/attribute-values.js';
 import { wantedOptions } from '../../internal/element/knobs-wanted.js';
+import { firstWords, languageOf } from '../../internal/element/languages.js';
 import { limitsOf, shapeOf } from '../../internal/element/shape.js';
 import { OPTIONS } from '../../public/attributes.js';
 
@@ -38,6 +39,36 @@ test('attributes become values of the option’s type', () => {
 test('an element’s settings are those that its attributes name', () => {
   const element = tag({ variant: 'cgan', seed: '3', 'lr-g': '0.001', 'feature-matching': '', controls: 'lr_d', title: 'x' });
   assert.deepEqual(settingsOf(element), { variant: 'cgan', seed: 3, lr_g: 0.001, feature_matching: true });
+});
+
+test('what a page has set before there was an element is taken over', () => {
+  class Tag {
+    /** @type {Record<string, string>} */
+    attributes = {};
+    setAttribute(/** @type {string} */ name, /** @type {string} */ value) {
+      this.attributes[name] = value;
+    }
+    getAttribute(/** @type {string} */ name) {
+      return this.attributes[name] ?? null;
+    }
+    get playing() {
+      return false;
+    }
+  }
+  mirrorOptions(/** @type {any} */ (Tag));
+  const early = /** @type {any} */ (new Tag());
+  for (const [name, value] of Object.entries({ seed: 3, lrG: 0.001, playing: true, note: 'mine' })) Object.defineProperty(early, name, { value, writable: true, enumerable: true, configurable: true });
+  adoptEarly(early);
+  assert.deepEqual(early.attributes, { seed: '3', 'lr-g': '0.001' });
+  early.seed = 4;
+  assert.deepEqual([early.attributes.seed, early.playing, early.note], ['4', false, 'mine']);
+});
+
+test('a language that nobody has is English, whatever it is called', () => {
+  for (const [lang, spoken] of /** @type {const} */ ([['ru-RU', 'ru'], ['zh', 'zh'], ['constructor', 'en'], ['__proto__', 'en'], ['tlh', 'en']])) {
+    assert.equal(languageOf(tag({ lang })), spoken);
+    assert.equal(typeof firstWords(tag({ lang }))('ui.play'), 'string');
+  }
 });
 
 test('a list in `hidden` is told from what hidden means to HTML', () => {
@@ -94,6 +125,16 @@ test('custom properties are described, and what is described exists', () => {
   assert.deepEqual([...used].sort(), api.cssProperties.map((/** @type {{ name: string }} */ { name }) => name).sort());
 });
 
+test('the edge of a field is seen beside what is on both sides of it, by day and by night', () => {
+  const tokens = readFileSync(join(WWW, 'style/tokens.css'), 'utf8');
+  for (const [where, css] of [['the page', tokens], ['the element', sources]]) {
+    const pair = (/** @type {string} */ name) => new RegExp(`--${name}: [^;]*light-dark\\((#\\w{6}), (#\\w{6})\\)`).exec(css ?? '')?.slice(1) ?? [];
+    for (const beside of ['surface', 'paper']) pair('edge').forEach((edge, i) => assert.ok(contrast(edge, pair(beside)[i] ?? '') >= 3, `${where}: ${edge} on ${pair(beside)[i]}`));
+    assert.equal(pair('edge').length, 2);
+  }
+  for (const css of [readFileSync(join(WWW, 'style/controls.css'), 'utf8'), sources]) assert.match(css, /\.control select, \.control input\[type='number'\] \{[^}]*border: 1px solid var\(--edge\)/);
+});
+
 test('every code that the page words is in the table of codes', () => {
   const reference = readFileSync(resolve(WWW, '../docs/embed/reference.md'), 'utf8');
   const texts = JSON.parse(readFileSync(resolve(WWW, '../src/text/en.json'), 'utf8'));
@@ -126,3 +167,17 @@ test('the script is light, with all that it imports', (context) => {
   assert.ok(sizes.size > 5, 'the imports were followed');
   assert.ok(total <= SCRIPT_BUDGET_BYTES, `${total} bytes: ${JSON.stringify([...sizes])}`);
 });
+
+/**
+ * As WCAG 2 has it.
+ * @param {string} a
+ * @param {string} b both such as `#1b1f27`
+ */
+function contrast(a, b) {
+  const luminance = (/** @type {string} */ color) => {
+    const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16) / 255).map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const [dark = 0, light = 0] = [luminance(a), luminance(b)].sort((one, other) => one - other);
+  return (light + 0.05) / (dark + 0.05);
+}

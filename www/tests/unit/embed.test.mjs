@@ -38,6 +38,12 @@ test('a link becomes the attributes of the element', () => {
   assert.deepEqual(unknown, ['nothing']);
 });
 
+test('a link that says false of a flag has no flag; an option is told that it is off', () => {
+  const { attributes, unknown } = attributesOfHash('#autoplay=false&feature_matching=false&minibatch-stddev=true');
+  assert.deepEqual([Object.fromEntries(attributes), unknown], [{ 'feature-matching': 'false', 'minibatch-stddev': 'true' }, []]);
+  for (const set of ['autoplay', 'autoplay=', 'autoplay=true']) assert.ok(attributesOfHash(`#${set}`).attributes.has('autoplay'), set);
+});
+
 test('a link cannot reach what is no attribute of the element', () => {
   const { attributes } = attributesOfHash('#onclick=alert(1)&style=x&assets=https://evil.example/&id=x');
   assert.deepEqual([...attributes], []);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { History, MOST_POINTS, robustRange, smoothed } from '../../internal/page/history.js';
+import { pointsOf } from '../../internal/page/log.js';
 
 /** @param {number} iteration */
 const point = (iteration) => ({ iteration, d_loss: iteration, g_loss: 1, d_real: 0.5, d_fake: 0.25, measure: NaN });
@@ -33,13 +34,21 @@ test('a measure that is taken now and then is not lost in the thinning', () => {
   assert.ok(history.points.length < MOST_POINTS + 2 && history.points.every(({ measure }) => measure === 3));
 });
 
-test('a run that goes on from before forgets what came after', () => {
+test('a run that goes on from elsewhere has nothing of the one before', () => {
   const history = new History();
-  history.push(points(10));
-  history.cutAfter(4);
-  assert.deepEqual(history.points.map(({ iteration }) => iteration), [1, 2, 3, 4]);
-  history.cutAfter(0);
-  assert.deepEqual(history.points, []);
+  history.push(points(3 * MOST_POINTS));
+  history.restart(points(3));
+  history.push([point(4)]);
+  assert.deepEqual(history.points, points(4), 'each point by itself again');
+});
+
+test('the log of a run gives its points again', () => {
+  const csv = 'iteration,d_loss,g_loss,d_real,d_fake,measure\n1,1.5,0,0.5,0.25,\n2,,3e-5,,0.5,0.1\n';
+  assert.deepEqual(pointsOf(csv), [
+    { iteration: 1, d_loss: 1.5, g_loss: 0, d_real: 0.5, d_fake: 0.25, measure: NaN },
+    { iteration: 2, d_loss: NaN, g_loss: 3e-5, d_real: NaN, d_fake: 0.5, measure: 0.1 },
+  ]);
+  assert.deepEqual(pointsOf('iteration,d_loss\n'), []);
 });
 
 test('smoothing starts at the first value, follows, and leaves gaps', () => {

@@ -4,8 +4,8 @@ import { test } from 'node:test';
 import { FIRST_WORDS } from '../../internal/client/first-words.js';
 import { LabClient, Refused } from '../../internal/client/lab-client.js';
 import { PageError } from '../../internal/shared/failure.js';
+import { Gate } from '../../internal/shared/gate.js';
 import { Alarm, LabGone } from '../../internal/worker/alarm.js';
-import { Gate } from '../../internal/worker/gate.js';
 import { Pace } from '../../internal/worker/pace.js';
 import { Turns } from '../../internal/worker/turns.js';
 

@@ -70,12 +70,12 @@ a { color: var(--d); text-underline-offset: 2px; }
 .control-entry { display: flex; align-items: center; gap: 8px; min-height: 34px; }
 .control-unit { min-width: 0; overflow: hidden; color: var(--muted); font-size: 12px; text-overflow: ellipsis; white-space: nowrap; }
 .control-error { color: var(--bad); font-size: 12.5px; line-height: 1.35; }
-.control select, .control input[type='number'] { height: 32px; min-width: 0; padding: 0 8px; border: 1px solid var(--rule); border-radius: 7px; background: var(--surface); font-size: 13.5px; font-variant-numeric: tabular-nums; }
+.control select, .control input[type='number'] { height: 32px; min-width: 0; padding: 0 8px; border: 1px solid var(--edge); border-radius: 7px; background: var(--surface); font-size: 13.5px; font-variant-numeric: tabular-nums; }
 .control select { width: 100%; padding-inline-end: 4px; }
 .control select, .control option, .control optgroup { color: var(--ink); background-color: var(--surface); }
 .control input[type='number'] { flex: none; width: 74px; appearance: textfield; }
 .control input[type='number']::-webkit-inner-spin-button { appearance: none; margin: 0; }
-.control select:hover:enabled, .control input[type='number']:hover:enabled { border-color: var(--edge); }
+.control select:hover:enabled, .control input[type='number']:hover:enabled { border-color: var(--ink); }
 .control [aria-invalid='true'] { border-color: var(--bad) !important; background: var(--bad-wash); }
 .control.is-pending :is(select, input[type='number']) { border-color: var(--g); }
 .control input[role='switch'] { position: relative; appearance: none; flex: none; width: 36px; height: 20px; margin: 0; border: 1px solid var(--edge); border-radius: 10px; background: var(--sunken); transition: background 0.15s; }
@@ -207,5 +207,15 @@ label.row-head input:focus-visible + span { outline: 2px solid var(--focus); out
   .stage.has-view:has(> .pictures > figure[data-left-out]) { grid-template-columns: minmax(0, 480px) minmax(0, 1fr); }
   .stage.has-view:has(> .view[data-left-out]) { grid-template-columns: minmax(0, 1fr); }
   .has-view .chosen { display: none; }
+}
+/* Where a system has colours of its own, they say what is on, and how far a slider is; those of plots and curves stay. */
+@media (forced-colors: active) {
+  .base { color-scheme: light dark; }
+  .play { border: 1px solid; }
+  .status progress { --g: Highlight; --rule: Canvas; forced-color-adjust: none; }
+  .control input:is([type='range'], [role='switch']) { --ink: Highlight; --edge: CanvasText; --rule: CanvasText; --paper: Canvas; --sunken: Canvas; forced-color-adjust: none; }
+  .control input:is([type='range'], [role='switch']):disabled { --ink: GrayText; --edge: GrayText; --rule: GrayText; opacity: 1; }
+  label.row-head input:checked + span { --g: Highlight; --paper: HighlightText; forced-color-adjust: none; }
+  .palette, .key i, .legend :is(.swatch, .legend-value) { forced-color-adjust: none; }
 }
 `);
