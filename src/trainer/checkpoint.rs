@@ -13,12 +13,14 @@ use crate::data::{DataPosition, Dataset, Source};
 use crate::device::Compute;
 use crate::error::{CheckpointProblem, GantryError, Result};
 use crate::optim::Ema;
-use crate::options::{Settings, Value};
+use crate::options::{Settings, Value, table};
 use crate::rng::RngPosition;
 use crate::variants::Player;
 
-/// Counted up when an older reader would misread.
-const FORMAT: u32 = 2;
+/// Counted up when an older reader would misread, or an older file would be misread.
+const FORMAT: u32 = 3;
+/// The last in which dropout was of `mlp_2014` alone, and its rates stood in the file of any run.
+const DROPOUT_OF_ONE_ARCHITECTURE: u32 = 2;
 const METADATA_KEY: &str = "gantry";
 const DRAWN: &str = "drawn";
 const LOG: &str = "log";
@@ -40,6 +42,20 @@ struct Metadata {
     history_steps: [Option<u32>; 3],
     counters: Vec<u32>,
     ema: bool,
+}
+
+impl Metadata {
+    /// Rates of dropout that had no effect would have one now.
+    fn without_idle_dropout(&mut self) {
+        let architecture = self.settings.get(table::ARCHITECTURE.key);
+        if architecture == Some(&Value::Text("mlp_2014".to_owned())) {
+            return;
+        }
+        for spec in [&table::DROPOUT_INPUT, &table::DROPOUT_HIDDEN] {
+            let none = Value::Float(0.0);
+            self.settings.insert(spec.key.to_owned(), none);
+        }
+    }
 }
 
 /// Which images the data position counts in.
@@ -106,8 +122,10 @@ impl Trainer {
             .as_ref()
             .and_then(|metadata| metadata.get(METADATA_KEY))
             .ok_or(CheckpointProblem::NotARun)?;
-        let metadata: Metadata = serde_json::from_str(json).map_err(GantryError::unreadable)?;
-        if metadata.format != FORMAT {
+        let mut metadata: Metadata = serde_json::from_str(json).map_err(GantryError::unreadable)?;
+        if metadata.format == DROPOUT_OF_ONE_ARCHITECTURE {
+            metadata.without_idle_dropout();
+        } else if metadata.format != FORMAT {
             let (found, understood) = (metadata.format, FORMAT);
             return Err(CheckpointProblem::Format { found, understood }.into());
         }

@@ -2,10 +2,13 @@
 
 use burn::tensor::{Device, Tensor};
 
-use super::code::{self, GaussianCode, decode_both, originals, reconstructions, samples};
+use super::code::{GaussianCode, decode_both, originals, reconstructions, samples};
 use super::game::{DISCRIMINATOR, Draw, ENCODER, GENERATOR, Game, Loss, Player, Role, StepInput};
 use super::latent_input::disturbed;
-use super::{Default, Losses, Paper, Variant, View};
+use super::{
+    Default, IMAGES_ONLY, Losses, NO_LOOK_AHEAD, NOT_THE_PLAIN_GAME, OWN_LOSSES, Paper, Variant,
+    View,
+};
 use crate::error::Result;
 use crate::nets::{Blueprint, Network, Pass};
 use crate::objectives::{sigmoid, terms};
@@ -25,7 +28,17 @@ pub const VARIANT: Variant = Variant {
         (&table::LATENT_SIZE, Default::Int(20)),
         (&table::KL_WEIGHT, Default::Float(0.1)),
     ],
-    fixed: code::FIXED,
+    // With units at rest the features of an image would not be those of its like.
+    fixed: &[
+        IMAGES_ONLY,
+        OWN_LOSSES,
+        NOT_THE_PLAIN_GAME,
+        NO_LOOK_AHEAD,
+        (
+            &[&table::DROPOUT_INPUT, &table::DROPOUT_HIDDEN],
+            "another_game",
+        ),
+    ],
     losses: Some(Losses {
         d: r"\mathcal{L}_D = \mathbb{E}_{x}\left[s(-a(x))\right] + \mathbb{E}_{z}\left[s(a(G(z)))\right] + \mathbb{E}_{x}\left[s(a(\tilde{x}))\right]",
         g: r"\begin{aligned} \mathcal{L}_G &= \lambda_r\,\mathcal{L}_f + \lambda_a\left(\mathbb{E}_{z}\left[s(-a(G(z)))\right] + \mathbb{E}_{x}\left[s(-a(\tilde{x}))\right]\right) \\ \mathcal{L}_E &= \mathcal{L}_f + \beta\,\mathbb{E}_{x}\left[\mathrm{KL}\left(q(z \mid x) \,\Vert\, p(z)\right)\right] \\ \mathcal{L}_f &= \mathbb{E}_{x}\left[\tfrac{1}{2}\lVert f(x) - f(\tilde{x}) \rVert^2\right], \quad \tilde{x} = G(z),\ z \sim q(z \mid x) \end{aligned}",

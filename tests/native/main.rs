@@ -15,6 +15,7 @@ mod golden;
 mod golden_encoders;
 mod golden_images;
 mod golden_penalties;
+#[cfg(feature = "cli")]
 mod metrics;
 #[path = "../support/mod.rs"]
 mod support;

@@ -3,7 +3,7 @@
 use crate::support::runs::{bits, check_restore, dataset, grid, iterate, settings};
 use gantry::data::Dataset;
 use gantry::device::Compute;
-use gantry::options::Value;
+use gantry::options::{Value, table};
 use gantry::trainer::{Request, Step, Trainer};
 use gantry::variants::{VARIANTS, View};
 use pollster::block_on;
@@ -68,6 +68,49 @@ fn a_checkpoint_between_two_reports_takes_nothing_from_the_second() {
     assert_eq!(restored.log().len(), 4);
 }
 
+/// Puts `to`, which is as long, in the place of `from` wherever it stands.
+fn replaced(bytes: &[u8], from: &str, to: &str) -> Vec<u8> {
+    assert_eq!(from.len(), to.len());
+    let (from, to) = (from.as_bytes(), to.as_bytes());
+    let mut bytes = bytes.to_vec();
+    let mut found = 0;
+    for start in 0..=bytes.len() - from.len() {
+        if bytes[start..].starts_with(from) {
+            bytes[start..start + to.len()].copy_from_slice(to);
+            found += 1;
+        }
+    }
+    assert_eq!(found, 1);
+    bytes
+}
+
+#[test]
+fn rates_of_dropout_that_had_no_effect_have_none_when_an_old_run_goes_on() {
+    let (dataset, compute) = (dataset(), Compute::cpu());
+    for (variant, architecture, kept) in [("vae", "mlp_small", 0.0), ("gan", "mlp_2014", 0.5)] {
+        let run = [
+            ("variant", variant),
+            ("architecture", architecture),
+            ("batch_size", "16"),
+        ];
+        let mut trainer = Trainer::new(settings(&run), &compute).unwrap();
+        let bytes = block_on(trainer.checkpoint(Some(&dataset))).unwrap();
+        let bytes = replaced(&bytes, r#"\"format\":3"#, r#"\"format\":2"#);
+        let bytes = if variant == "vae" {
+            replaced(
+                &bytes,
+                r#"\"dropout_hidden\":0.0"#,
+                r#"\"dropout_hidden\":0.5"#,
+            )
+        } else {
+            bytes
+        };
+        let mut restored = Trainer::restore(&bytes, Some(&dataset), &compute).unwrap();
+        assert_eq!(restored.settings().float(&table::DROPOUT_HIDDEN), kept);
+        iterate(&mut restored, &dataset, 1);
+    }
+}
+
 #[test]
 fn restoring_goes_on_with_every_technique() {
     let compute = Compute::cpu();
@@ -111,7 +154,11 @@ fn restoring_goes_on_with_every_technique() {
             ("architecture", "dcgan_softmax"),
             ("feature_matching", "true"),
         ],
-        &[("architecture", "mlp_2014")],
+        &[
+            ("architecture", "mlp_2014"),
+            ("dropout_input", "0.2"),
+            ("dropout_hidden", "0.5"),
+        ],
     ];
     for technique in techniques {
         println!("{technique:?}");

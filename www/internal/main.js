@@ -99,7 +99,7 @@ function receive(event) {
       void run.report(charts.cutAfter(event.iteration, () => client.call('log', {})));
       store.set({ settings: event.settings, equations: null, mark: null, pending: {}, finished: false, stray: event.iteration > 0 ? 'restored' : null });
       view.ask();
-      if (event.iteration > 0) tellWhereItGoesOn(ui, alerts, event.iteration);
+      tellWhereItGoesOn(ui, alerts, event);
       return undefined;
     case 'equations':
       return store.set({ equations: event.equations });

@@ -85,8 +85,8 @@ export type LabEvent =
   | { type: 'progress'; phase: Phase; loaded: number; total: number; done: boolean }
   | { type: 'registry'; registry: Registry }
   | { type: 'device'; device: DeviceName; adapter: string; reason: DeviceReason; threads: number }
-  /** A run begins, or goes on from another place: curves after `iteration` belong to the past. */
-  | { type: 'run'; settings: Settings; iteration: number }
+  /** A run begins, or goes on from another place: curves after `iteration` belong to the past. `moved`: off a GPU that was lost. */
+  | { type: 'run'; settings: Settings; iteration: number; moved: boolean }
   /** What the players minimise with the present settings. */
   | { type: 'equations'; equations: Equations }
   /** How the discriminator did on images that it has not been trained on. */

@@ -42,8 +42,8 @@ export interface GantryEvents {
   ready: { settings: Settings };
   /** Something is downloaded, or prepared; `loaded` and `total` are bytes. */
   progress: { phase: Phase; loaded: number; total: number; done: boolean };
-  /** A run begins, or goes on from another place: figures after `iteration` belong to the past. */
-  run: { settings: Settings; iteration: number };
+  /** A run begins, or goes on from another place: figures after `iteration` belong to the past. `moved`: off a GPU that was lost. */
+  run: { settings: Settings; iteration: number; moved: boolean };
   /** What the players minimise is another one now, in LaTeX. */
   equations: { equations: Equations };
   /** How the discriminator did on images that it has not been trained on, for variants with an exam. */

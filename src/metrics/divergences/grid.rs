@@ -19,7 +19,6 @@ pub struct Grid {
     pub p: Vec<f64>,
     /// Of what is generated.
     pub q: Vec<f64>,
-    cell_volume: f64,
 }
 
 impl Grid {
@@ -27,12 +26,7 @@ impl Grid {
     /// both are blurred with, so that points have a density; it should not be much less than a cell.
     pub fn new(p: &Mixture, q: &Mixture, cells: usize, extent: f32, blur: f32) -> Self {
         let on = |mixture: &Mixture| masses(mixture, cells, extent, blur);
-        let side = 2.0 * f64::from(extent) / cells as f64;
-        Self {
-            p: on(p),
-            q: on(q),
-            cell_volume: side.powi(p.dimensions as i32),
-        }
+        Self { p: on(p), q: on(q) }
     }
 
     /// `p/(p + q)` in each cell: what the best discriminator of the cross-entropy believes (1406.2661, proposition 1).
@@ -76,11 +70,6 @@ impl Grid {
             Divergence::TotalVariation => 0.5 * sum(|p, q| (p - q).abs()),
             Divergence::Wasserstein => return None,
         })
-    }
-
-    /// Densities of p and q in a cell.
-    pub fn densities(&self, cell: usize) -> [f64; 2] {
-        [self.p[cell], self.q[cell]].map(|mass| mass / self.cell_volume)
     }
 }
 

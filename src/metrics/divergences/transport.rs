@@ -1,7 +1,11 @@
 //! The Wasserstein distance between points: the least mean distance that some have to be carried to become the others.
 
-/// Of as many points of both kinds, `dimensions` numbers each.
+/// Of as many points of both kinds, `dimensions` numbers each; NaN where one of them is nowhere.
 pub fn wasserstein(dimensions: usize, one: &[f32], other: &[f32]) -> f64 {
+    // No plan leads there, and the search for one would not end.
+    if !one.iter().chain(other).all(|number| number.is_finite()) {
+        return f64::NAN;
+    }
     let count = (one.len().min(other.len()) / dimensions).max(1);
     if dimensions == 1 {
         let [one, other] = [one, other].map(|points| {
@@ -10,14 +14,15 @@ pub fn wasserstein(dimensions: usize, one: &[f32], other: &[f32]) -> f64 {
             points
         });
         let pairs = one.iter().zip(&other);
-        let sum: f64 = pairs.map(|(a, b)| f64::from((a - b).abs())).sum();
+        let gap = |(a, b): (&f32, &f32)| (f64::from(*a) - f64::from(*b)).abs();
+        let sum: f64 = pairs.map(gap).sum();
         return sum / count as f64;
     }
     let distance = |i: usize, j: usize| {
         let at = |points: &[f32], index: usize| points[index * dimensions..][..dimensions].to_vec();
         let (a, b) = (at(one, i), at(other, j));
-        let square: f32 = a.iter().zip(&b).map(|(a, b)| (a - b).powi(2)).sum();
-        f64::from(square).sqrt()
+        let gap = |(a, b): (&f32, &f32)| (f64::from(*a) - f64::from(*b)).powi(2);
+        a.iter().zip(&b).map(gap).sum::<f64>().sqrt()
     };
     let costs: Vec<f64> = (0..count * count)
         .map(|pair| distance(pair / count, pair % count))
@@ -93,6 +98,17 @@ mod tests {
             .collect();
         assert!((wasserstein(2, &points, &shifted) - 0.5).abs() < 1e-5);
         assert!(wasserstein(2, &points, &points).abs() < 1e-9);
+    }
+
+    #[test]
+    fn points_that_have_run_away_do_not_hold_up_the_rest() {
+        let here = [0.0, 0.0, 1.0, 1.0];
+        for away in [f32::NAN, f32::INFINITY] {
+            assert!(wasserstein(2, &here, &[0.0, away, 1.0, 1.0]).is_nan());
+            assert!(wasserstein(1, &here, &[0.0, away, 1.0, 1.0]).is_nan());
+        }
+        let far = wasserstein(2, &here, &[0.0, 0.0, f32::MAX, 1.0]);
+        assert!((far / f64::from(f32::MAX) - 0.5).abs() < 1e-6);
     }
 
     #[test]

@@ -41,7 +41,7 @@ export class Told {
         this.iteration = event.iteration;
         this.figures = null;
         this.finished = false;
-        return [['run', { settings: { ...event.settings }, iteration: event.iteration }]];
+        return [['run', { settings: { ...event.settings }, iteration: event.iteration, moved: event.moved }]];
       case 'equations':
         this.equations = event.equations;
         return [['equations', { equations: event.equations }]];

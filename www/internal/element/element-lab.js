@@ -88,8 +88,8 @@ export class ElementLab extends Gantry {
 
   /** @param {Failure} failure */
   #fail(failure) {
-    // What the module refuses of the settings keeps no image away.
-    if (this.#isFed || isRefusal(failure)) return;
+    // What the module refuses of the settings keeps no image away, and what is tried again may still come.
+    if (this.#isFed || isRefusal(failure) || failure.params.reason === 'retrying') return;
     const problem = new GantryError(failure.code, failure.message, failure.params);
     this.#problem = problem;
     for (const { reject } of this.#waiting) reject(problem);

@@ -38,14 +38,14 @@ export function listenToLab(gantry, ui, { alerts, progress, charts, view, report
     tell('device', device);
   });
   let isChecked = false;
-  on('run', ({ settings, iteration }) => {
+  on('run', ({ settings, iteration, moved }) => {
     void report(charts.cutAfter(iteration, () => gantry.log()));
     store.set({ registry: gantry.registry, settings, equations: null, mark: null, pending: {}, finished: false });
     view.ask();
     // A mistyped lock would silently lock nothing.
     if (!isChecked && gantry.registry) tellUnknown(gantry.registry);
     isChecked = true;
-    if (iteration > 0) tellWhereItGoesOn(ui, alerts, iteration);
+    tellWhereItGoesOn(ui, alerts, { iteration, moved });
   });
   on('equations', ({ equations }) => store.set({ equations }));
   on('exam', ({ mark }) => {

@@ -59,7 +59,7 @@ export class LabView {
   #end = new AbortController();
   /** A lab begins as one that is looked at. */
   #isVisible = true;
-  /** The last run that was asked for has begun, or was refused: a step that is asked for later is one of its. @type {Promise<unknown>} */
+  /** The runs that were asked for have begun, or were refused: a step that is asked for later is one of the last. @type {Promise<unknown>} */
   #begun = Promise.resolve();
 
   /**
@@ -167,9 +167,7 @@ export class LabView {
   /** @param {Settings | null} [settings] where they differ from those shown; another variant brings its own defaults */
   async reset(settings) {
     await this.ready;
-    const begun = this.#run.begin(settings ? { ...this.#besides(settings), ...settings } : undefined);
-    this.#begun = begun.catch(() => {});
-    await begun;
+    await this.#beforeSteps(this.#run.begin(settings ? () => ({ ...this.#besides(settings), ...settings }) : undefined));
   }
 
   /** What goes on beside some settings of a new run. @param {Settings} settings */
@@ -184,7 +182,7 @@ export class LabView {
    */
   async set(key, value) {
     await this.ready;
-    await this.#run.aimAt(key, value);
+    await this.#beforeSteps(this.#run.aimAt(key, value));
   }
 
   /**
@@ -193,7 +191,7 @@ export class LabView {
    */
   follow(names) {
     if (names.some((name) => ['controls', 'locked', 'hide'].includes(name))) this.#ui.store.set({ limits: limitsOf(this.#host) });
-    if (names.some((name) => BY_ATTRIBUTE.has(name))) void this.#onceReady(() => this.#run.follow(() => this.#wanted(names)));
+    if (names.some((name) => BY_ATTRIBUTE.has(name))) void this.#beforeSteps(this.#onceReady(() => this.#run.follow(() => this.#wanted(names))));
     if (names.includes('lang')) void this.#reportUnlessOver(this.#speak());
   }
 
@@ -220,6 +218,12 @@ export class LabView {
     const texts = await loadTexts(this.#assets, lang);
     // Who changes his mind meanwhile gets the later choice.
     if (lang === languageOf(this.#host)) this.#ui.store.set({ texts });
+  }
+
+  /** @param {Promise<unknown>} doing it may begin a run */
+  #beforeSteps(doing) {
+    this.#begun = Promise.allSettled([this.#begun, doing]).then(() => {});
+    return doing;
   }
 
   /**

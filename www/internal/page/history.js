@@ -12,10 +12,13 @@ export class History {
   /** @type {Point[]} */
   #waiting = [];
   #stride = 1;
+  #lastIteration = -Infinity;
 
-  /** @param {Point[]} points in order */
+  /** @param {Point[]} points in order; a report may repeat what a log has told */
   push(points) {
     for (const point of points) {
+      if (point.iteration <= this.#lastIteration) continue;
+      this.#lastIteration = point.iteration;
       this.#waiting.push(point);
       if (this.#waiting.length < this.#stride) continue;
       this.#points.push(mean(this.#waiting));
@@ -32,6 +35,7 @@ export class History {
     this.#points = [];
     this.#waiting = [];
     this.#stride = 1;
+    this.#lastIteration = -Infinity;
     this.push(points);
   }
 

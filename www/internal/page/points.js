@@ -24,6 +24,8 @@ export class Points {
   #count = el('output', { id: 'points-count' });
   #tools;
   #theory;
+  /** Whose belief the map is. */
+  #whose = el('span');
 
   /**
    * @param {Ui} ui
@@ -52,8 +54,8 @@ export class Points {
     });
     const clear = el('button', { type: 'button', className: 'quiet', id: 'points-clear', 'data-i18n': 'ui.points.clear', onclick: () => this.#pad.clear() });
     this.#tools = el('div', { className: 'draw-tools', id: 'draw-tools' }, el('h3', { 'data-i18n': 'ui.points.draw' }), el('p', { 'data-i18n': 'ui.points.draw_help' }), el('div', { className: 'draw-buttons' }, clear, this.#count));
-    this.#theory = new Theory(ui, () => this.repaint());
-    ui.byId('points-legend').append(...legend(), this.#theory.choice);
+    this.#theory = new Theory(ui, () => this.#show(ui.store.state));
+    ui.byId('points-legend').append(...legend(this.#whose), this.#theory.choice);
     ui.byId('points-side').append(this.#modes, this.#tools, this.#theory.section);
     for (const id of ['points-legend', 'points-side']) ui.texts.translate(ui.byId(id));
     ui.store.watch(['scatter'], ({ scatter }) => scatter && this.#take(scatter));
@@ -106,19 +108,29 @@ export class Points {
     if (!scatter) return;
     const isDrawn = this.#isDrawn;
     this.#pad.turn(isDrawn);
-    this.#ui.byId('points-about').textContent = this.#ui.t(scatter.dimensions === 1 ? 'ui.points.about_1d' : 'view.scatter.about');
+    this.#theory.show(scatter);
+    const words = this.#words(scatter);
+    this.#ui.byId('points-about').textContent = this.#ui.t(words.about);
+    this.#whose.textContent = this.#ui.t(words.whose);
     this.#ui.byId('points-frame').classList.toggle('is-line', scatter.dimensions === 1);
     this.#ui.byId('points-legend').classList.toggle('is-line', scatter.dimensions === 1);
     this.#canvas.classList.toggle('is-pad', isDrawn);
     this.#canvas.setAttribute('role', isDrawn ? 'application' : 'img');
-    this.#canvas.setAttribute('aria-label', isDrawn ? this.#ui.t('ui.points.draw_label') : labelOf(this.#ui, scatter));
+    this.#canvas.setAttribute('aria-label', this.#ui.t(isDrawn ? 'ui.points.draw_label' : words.label, { from: -scatter.extent, to: scatter.extent }));
     if (isDrawn) this.#canvas.tabIndex = 0;
     else this.#canvas.removeAttribute('tabindex');
     this.#tools.hidden = !isDrawn;
     this.#showCount();
     this.#showModes(scatter);
-    this.#theory.show(scatter);
     this.repaint();
+  }
+
+  /** The keys of what is said of the plot. @param {Scatter} scatter */
+  #words({ dimensions }) {
+    const whose = 'ui.points.belief';
+    if (dimensions === 1) return { about: 'ui.points.about_1d', label: 'ui.points.label_1d', whose };
+    if (!this.#theory.showsOptimal) return { about: 'view.scatter.about', label: 'ui.points.label_2d', whose };
+    return { about: 'ui.points.about_optimal', label: 'ui.points.label_optimal', whose: 'ui.points.belief_optimal' };
   }
 
   #showCount() {
@@ -137,14 +149,6 @@ export class Points {
 }
 
 /**
- * @param {Ui} ui
- * @param {Scatter} scatter
- */
-function labelOf(ui, { dimensions, extent }) {
-  return ui.t(dimensions === 1 ? 'ui.points.label_1d' : 'ui.points.label_2d', { from: -extent, to: extent });
-}
-
-/**
  * @param {string} name
  * @param {string} help both keys of the catalogue
  * @param {HTMLElement} value
@@ -153,14 +157,15 @@ function figure(name, help, value) {
   return el('div', { 'data-i18n-title': help }, el('dt', { 'data-i18n': name }), value);
 }
 
-function legend() {
+/** @param {HTMLElement} whose */
+function legend(whose) {
   const mark = () => el('i', { 'aria-hidden': 'true' });
   const real = el('li', { className: 'key key-real' }, mark(), el('span', { 'data-i18n': 'ui.points.real' }));
   const generated = el('li', { className: 'key key-generated' }, mark(), el('span', { 'data-i18n': 'ui.points.generated' }));
   const ramp = el(
     'li',
     { className: 'key key-map' },
-    el('span', { 'data-i18n': 'ui.points.belief' }),
+    whose,
     el('span', { className: 'ramp-end is-generated', 'data-i18n': 'ui.points.belief_generated' }),
     el('i', { className: 'ramp', 'aria-hidden': 'true' }),
     el('span', { className: 'ramp-end is-real', 'data-i18n': 'ui.points.belief_real' }),

@@ -35,11 +35,11 @@ async function refuseOtherThanLocked(run, bytes) {
 }
 
 /**
+ * A run that begins speaks for itself.
  * @param {Ui} ui
  * @param {Alerts} alerts
- * @param {number} iteration from which the run goes on
+ * @param {{ iteration: number, moved: boolean }} run from where it goes on, and whether off a GPU that was lost
  */
-export function tellWhereItGoesOn(ui, alerts, iteration) {
-  const lost = ui.store.state.device?.reason === 'lost_in_flight';
-  alerts.toast(ui.t(lost ? 'ui.device.moved' : 'ui.restored', { iteration }));
+export function tellWhereItGoesOn(ui, alerts, { iteration, moved }) {
+  if (iteration > 0) alerts.toast(ui.t(moved ? 'ui.device.moved' : 'ui.restored', { iteration }));
 }

@@ -89,11 +89,11 @@ export class Run {
 
   /**
    * A new run.
-   * @param {Settings} [settings] those shown, if absent
+   * @param {Settings | (() => Settings)} [settings] those shown, if absent; a function sees what the changes before it have left
    * @throws what the module says against them; the run goes on then
    */
   begin(settings) {
-    return this.#changes.run(() => this.#begin(settings ?? this.shown));
+    return this.#changes.run(() => this.#begin(valueOf(settings ?? this.shown)));
   }
 
   async backToDefaults() {
@@ -166,7 +166,7 @@ export class Run {
    */
   follow(settings) {
     return this.#changes.run(async () => {
-      const full = await this.resolve(typeof settings === 'function' ? settings() : settings);
+      const full = await this.resolve(valueOf(settings));
       const { registry, settings: running } = this.#store.state;
       const needsReset = Object.keys(full).some((key) => full[key] !== running[key] && !(registry && findOption(registry, key)?.live));
       if (needsReset) await this.#begin(full);
@@ -221,4 +221,9 @@ export class Run {
       this.#alerts.show(error);
     }
   }
+}
+
+/** @param {Settings | (() => Settings)} settings */
+function valueOf(settings) {
+  return typeof settings === 'function' ? settings() : settings;
 }

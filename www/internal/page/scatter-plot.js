@@ -38,7 +38,7 @@ export function plot(context, scatter, real, look) {
  */
 function plotPlane(context, { generated, belief, optimal, cells, extent }, real, look) {
   const { width, height, color, number } = look;
-  const map = look.isOptimal ? optimal : belief;
+  const map = (look.isOptimal && optimal) || belief;
   const x = (/** @type {number} */ value) => ((value / extent + 1) / 2) * width;
   const y = (/** @type {number} */ value) => ((1 - value / extent) / 2) * height;
   if (map) paintMap(context, map, cells, look);

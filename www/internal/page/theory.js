@@ -10,6 +10,8 @@ const MOST = 1000;
 /** What is known of a run on points, since the density of the data is: the best discriminator, and distances. */
 export class Theory {
   #ui;
+  /** The cells of each row: the table changes only where its numbers do, since somebody may be reading it. @type {Map<Measured['divergence'], HTMLElement[]>} */
+  #cells = new Map();
   #body = el('tbody', {});
   #about = el('p', { className: 'aside', 'data-i18n': 'ui.points.distances_about' });
   #switch;
@@ -28,34 +30,46 @@ export class Theory {
     this.#switch = el('input', { type: 'checkbox', id: 'points-optimal', onchange: chosen });
     this.choice = el('li', { className: 'key key-optimal', 'data-i18n-title': 'ui.points.optimal_help' }, el('label', {}, this.#switch, el('span', { 'data-i18n': 'ui.points.optimal_show' })));
     const head = ['ui.points.distance', 'ui.points.distance_true', 'ui.points.distance_estimate'].map((key) => el('th', { scope: 'col', 'data-i18n': key }));
-    const table = el('table', { id: 'distances', className: 'distances' }, el('thead', {}, el('tr', {}, ...head)), this.#body);
-    this.section = el('div', { className: 'theory' }, el('h3', { 'data-i18n': 'ui.points.distances' }), table, this.#about);
+    const title = el('h3', { id: 'distances-title', 'data-i18n': 'ui.points.distances' });
+    const table = el('table', { id: 'distances', className: 'distances', 'aria-labelledby': title.id }, el('thead', {}, el('tr', {}, ...head)), this.#body);
+    this.section = el('div', { className: 'theory' }, title, table, this.#about);
   }
 
-  /** Whether the map is to show D*. */
+  /** Whether the map shows D*. */
   get showsOptimal() {
-    return this.#switch.checked;
+    return this.#switch.checked && !this.choice.hidden;
   }
 
   /** @param {Scatter} scatter */
-  show({ divergences, optimal }) {
+  show({ divergences, optimal, dimensions }) {
     this.section.hidden = divergences.length === 0;
-    this.choice.hidden = optimal === null;
-    this.#body.replaceChildren(...divergences.map((measured) => this.#row(measured)));
+    // On the line both are drawn.
+    this.choice.hidden = optimal === null || dimensions === 1;
+    const names = divergences.map(({ divergence }) => divergence);
+    if (names.join() !== [...this.#cells.keys()].join()) this.#begin(names);
+    for (const { divergence, value, estimate } of divergences) {
+      this.#cells.get(divergence)?.forEach((cell, i) => void (cell.textContent = this.#text([value, estimate][i] ?? null)));
+    }
   }
 
-  /** @param {Measured} measured */
-  #row({ divergence, value, estimate }) {
-    const label = el('th', { scope: 'row', title: this.#ui.t(`divergence.${divergence}.help`) }, this.#ui.t(`divergence.${divergence}.label`));
-    const cells = [value, estimate].map((number) => el('td', {}, this.#text(number)));
-    return el('tr', { 'data-divergence': divergence }, label, ...cells);
+  /** @param {Measured['divergence'][]} names */
+  #begin(names) {
+    this.#cells = new Map(names.map((name) => [name, [el('td'), el('td')]]));
+    this.#body.replaceChildren(...[...this.#cells].map(([name, cells]) => el('tr', { 'data-divergence': name }, headOf(name), ...cells)));
+    this.#ui.texts.translate(this.#body);
   }
 
   /** @param {number | null} value */
   #text(value) {
     if (value === null || Number.isNaN(value)) return '–';
-    if (value === Infinity) return '∞';
-    if (value > MOST) return `> ${this.#ui.numbers.count(MOST)}`;
-    return this.#ui.numbers.fixed(value, value < 10 ? 3 : 1);
+    const size = Math.abs(value);
+    if (size === Infinity) return this.#ui.numbers.count(value);
+    if (size > MOST) return `${value < 0 ? '<' : '>'} ${this.#ui.numbers.count(Math.sign(value) * MOST)}`;
+    return this.#ui.numbers.fixed(value, size < 10 ? 3 : 1);
   }
+}
+
+/** @param {Measured['divergence']} name */
+function headOf(name) {
+  return el('th', { scope: 'row', 'data-i18n': `divergence.${name}.label`, 'data-i18n-title': `divergence.${name}.help` });
 }

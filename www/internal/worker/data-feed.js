@@ -22,6 +22,8 @@ export class DataFeed {
   #running = false;
   #isOfPoints = false;
   #isEmpty = true;
+  /** Whether a connection that does not work has been told of. */
+  #isCutOff = false;
   /** @type {import('../shared/deferred.js').Deferred<void>} */
   #first = deferred();
 
@@ -79,6 +81,8 @@ export class DataFeed {
 
   dispose() {
     this.#end.abort();
+    // At once: the next feed may soon have a trouble of its own to tell.
+    this.#tellConnection(true);
     this.#settle();
   }
 
@@ -116,20 +120,20 @@ export class DataFeed {
    * @returns {Promise<T>}
    */
   async #persist(file, fetch) {
-    let hasFailed = false;
     try {
       return await persist(fetch, this.#end.signal, (failures) => {
-        if (!hasFailed) this.#tellConnection(false);
-        hasFailed = true;
+        this.#tellConnection(false);
         if (failures === FAILURES_TO_TELL) this.#parts.post({ type: 'failure', failure: toFailure(new PageError('download_failed', { reason: 'retrying', file })) });
       });
     } finally {
-      if (hasFailed) this.#tellConnection(true);
+      this.#tellConnection(true);
     }
   }
 
   /** @param {boolean} done whether it works again, or nobody waits for it any more */
   #tellConnection(done) {
+    if (this.#isCutOff !== done) return;
+    this.#isCutOff = !done;
     this.#parts.post({ type: 'progress', phase: 'connection', loaded: 0, total: 0, done });
   }
 

@@ -1,11 +1,13 @@
 import { PageError } from '../shared/failure.js';
 import { gunzipIfNeeded } from '../shared/gzip.js';
-import { counted, fetchOk } from './download.js';
+import { counted, fetchOk, wholly } from './download.js';
 
 /** @typedef {{ file: string, bytes: number, sha256: string }} DataFile */
 /** @typedef {{ count: number, images: DataFile, labels: DataFile }} Shard */
 /** @typedef {{ count: number, shards: Shard[] }} Part */
 /** @typedef {{ name: string, rows: number, cols: number, train: Part, test: Part }} Manifest */
+
+const MANIFEST = 'manifest.json';
 
 /** The training set, shard by shard, and the test set, for all labs; what was downloaded is kept compressed, for the next run. */
 export class DataStream {
@@ -38,7 +40,7 @@ export class DataStream {
 
   manifest() {
     if (!this.#manifest) {
-      this.#manifest = fetchOk(new URL('manifest.json', this.#folder), { cache: 'no-cache' }).then((response) => response.json());
+      this.#manifest = fetchOk(new URL(MANIFEST, this.#folder), { cache: 'no-cache' }).then((response) => wholly(response.json(), MANIFEST));
       this.#manifest.catch(() => void (this.#manifest = null));
     }
     return this.#manifest;
@@ -140,14 +142,10 @@ export class DataStream {
       this.#bytes.set(file.file, Math.min(file.bytes, (this.#bytes.get(file.file) ?? 0) + bytes));
       void this.#tell();
     });
-    try {
-      const buffer = await response.arrayBuffer();
-      this.#bytes.set(file.file, file.bytes);
-      void this.#tell();
-      return new Uint8Array(buffer);
-    } catch {
-      throw new PageError('download_failed', { reason: 'network', file: file.file });
-    }
+    const buffer = await wholly(response.arrayBuffer(), file.file);
+    this.#bytes.set(file.file, file.bytes);
+    void this.#tell();
+    return new Uint8Array(buffer);
   }
 
   async #tell() {

@@ -17,6 +17,23 @@ export async function fetchOk(url, init) {
 }
 
 /**
+ * A body while it arrives: a connection may break in the middle of it, too.
+ * @template T
+ * @param {Promise<T>} reading
+ * @param {string} file
+ * @returns {Promise<T>}
+ */
+export async function wholly(reading, file) {
+  try {
+    return await reading;
+  } catch (error) {
+    // It has come, and is something else.
+    if (error instanceof SyntaxError) throw error;
+    throw new PageError('download_failed', { reason: 'network', file });
+  }
+}
+
+/**
  * A JSON file of the assets. Where it is not there, or is something else, the address of the assets is wrong.
  * @param {URL} root
  * @param {string} file
@@ -25,7 +42,7 @@ export async function fetchOk(url, init) {
  */
 export async function fetchAsset(root, file, init) {
   try {
-    return await (await fetchOk(new URL(file, root), init)).json();
+    return await wholly((await fetchOk(new URL(file, root), init)).json(), file);
   } catch (error) {
     const status = error instanceof PageError ? String(error.params.status ?? error.params.reason) : 'not JSON';
     const isOwn = root.origin === self.origin;

@@ -198,7 +198,7 @@ export class Session {
     const { iteration } = await this.call((lab) => lab.report());
     this.#kept = this.device === 'webgpu' ? { bytes, iteration } : null;
     this.#wanted = this.settings;
-    this.#announce(iteration);
+    this.#announce(iteration, false);
     // A run on points had no need of images.
     if (this.#open && !this.lab.dataset()) await this.#open.feed.begin();
   }
@@ -259,6 +259,8 @@ export class Session {
    * @param {number} iteration
    */
   #replace(opened, wanted, iteration) {
+    // Only a lost GPU makes a run go on elsewhere.
+    const moved = iteration > 0 && this.#open?.device === 'webgpu';
     void this.#close();
     /** @type {OpenLab} */
     const open = { ...opened, feed: this.#feed(opened, this.#source), unlisten: () => {} };
@@ -272,7 +274,7 @@ export class Session {
     this.#tellDevice(open, 1);
     // Helpers come a little later.
     void open.instance.threads.then((threads) => threads > 1 && this.#open === open && this.#tellDevice(open, threads));
-    this.#announce(iteration);
+    this.#announce(iteration, moved);
     open.feed.begin().catch((error) => this.parts.post({ type: 'failure', failure: toFailure(error) }));
   }
 
@@ -284,9 +286,12 @@ export class Session {
     this.parts.post({ type: 'device', device, adapter: lab.device().adapter, reason, threads });
   }
 
-  /** @param {number} iteration */
-  #announce(iteration) {
-    this.parts.post({ type: 'run', settings: this.settings, iteration });
+  /**
+   * @param {number} iteration
+   * @param {boolean} moved
+   */
+  #announce(iteration, moved) {
+    this.parts.post({ type: 'run', settings: this.settings, iteration, moved });
     this.#tellEquations();
     this.parts.onRun(iteration);
   }

@@ -200,6 +200,21 @@ test('a reset keeps what is shown, but where it is told otherwise; another varia
     assert.equal(code, 'option_value');
   }));
 
+test('what is asked for one after another holds together, also where nobody waits', () =>
+  tags.open(`<gan-try id="t" ${QUICK}></gan-try>`, async (page) => {
+    await page.waitForFunction(() => /** @type {any} */ (document.getElementById('t')).lab?.dataset?.loaded > 0);
+    const found = await page.evaluate(async () => {
+      const tag = /** @type {any} */ (document.getElementById('t'));
+      void tag.set('batch_size', 32);
+      await tag.reset({ seed: 5 });
+      const { batch_size, seed } = tag.settings;
+      tag.seed = 6;
+      await tag.step();
+      return [batch_size, seed, tag.lab.settings.seed, tag.iteration];
+    });
+    assert.deepEqual(found, [32, 5, 6, 1]);
+  }));
+
 test('who steps before the first images have come, and then plays, plays on; who only steps gets his step', () => {
   const data = held();
   return tags.open(

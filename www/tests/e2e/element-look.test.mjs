@@ -125,3 +125,14 @@ for (const [width, ids] of /** @type {const} */ ([
       assert.ok(scroll <= client, `${scroll} > ${client}`);
     }));
 }
+
+test('what is known of points looks the same in a tag as in the plot', () =>
+  tags.open('<gan-try id="t" device="cpu" variant="toy" dataset="gaussian_1d"></gan-try>', async (page) => {
+    await page.locator('#t >> #distances tbody tr').first().waitFor();
+    assert.ok(await page.locator('#t >> #points-optimal').isHidden(), 'on the line both curves are drawn');
+    const style = (/** @type {string} */ selector, /** @type {string} */ name) =>
+      page.locator(`#t >> ${selector}`).evaluate((element, property) => getComputedStyle(element).getPropertyValue(property), name);
+    assert.equal(await style('.key-best i', 'border-top-style'), 'dashed');
+    assert.equal(await style('#distances', 'border-collapse'), 'collapse');
+    await shoot(page, 'element-points', true);
+  }));

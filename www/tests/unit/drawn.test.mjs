@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DrawPad } from '../../internal/page/draw-pad.js';
-import { Session } from '../../internal/worker/session.js';
 import { checkpointBytes } from './checkpoints.mjs';
+import { sessionOf } from './sessions.mjs';
 
 /** A pad, and how often it spoke of points and of the pen. */
 function pad() {
@@ -35,36 +35,9 @@ test('a look at the pad, and a move of the pen, are no change of the points', ()
   assert.equal(heard.points, 4);
 });
 
-/** A session of labs that know only their settings and their drawn points. */
+/** A session, and what its lab of now has been given. */
 function session() {
-  /** @param {import('../../internal/protocol.js').Settings} settings */
-  const labOf = (settings) => {
-    const lab = {
-      drawn: [0],
-      settings: () => settings,
-      set_drawn: (/** @type {Float32Array} */ points) => void (lab.drawn = [...points]),
-      restore: () => {},
-      report: () => ({ iteration: 5 }),
-      scatter: () => ({}),
-      dataset: () => undefined,
-      device: () => ({ adapter: '' }),
-      equations: () => ({}),
-      free: () => {},
-    };
-    return lab;
-  };
-  const instance = {
-    call: async (/** @type {() => unknown} */ task) => task(),
-    onLost: () => () => {},
-    release: async () => {},
-    threads: Promise.resolve(1),
-  };
-  const opener = {
-    choose: async () => ({ device: 'cpu', reason: 'chosen' }),
-    create: async (/** @type {any} */ settings) => ({ instance, lab: labOf(settings), device: 'cpu', reason: 'chosen' }),
-  };
-  const turns = { add: async (/** @type {() => unknown} */ task) => task() };
-  const one = new Session(/** @type {any} */ ({ opener, data: {}, turns, post: () => {}, drawReal: () => {}, onRun: () => {} }));
+  const { one } = sessionOf();
   return { one, drawn: () => /** @type {any} */ (one.lab).drawn };
 }
 

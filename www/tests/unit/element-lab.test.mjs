@@ -15,7 +15,7 @@ function lab() {
     const id = asked.findLast((command) => command.type === type)?.id;
     say({ type: 'answer', id, value: {} });
   };
-  const fail = (/** @type {string} */ code) => say({ type: 'failure', failure: { code, message: '', params: {} } });
+  const fail = (/** @type {string} */ code, params = {}) => say({ type: 'failure', failure: { code, message: '', params } });
   return { made, say, answer, fail, steps: () => asked.filter(({ type }) => type === 'step').length };
 }
 
@@ -54,6 +54,7 @@ test('a step is refused when the images cannot be had, and when the lab ends', a
   const { made, say, fail } = lab();
   const waiting = made.stepOnceFed('iteration');
   fail('unknown_option');
+  fail('download_failed', { reason: 'retrying', file: 'f' });
   await turn();
   fail('download_failed');
   await assert.rejects(waiting, { code: 'download_failed' });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
+import { deferred } from '../../internal/shared/deferred.js';
 import { PageError } from '../../internal/shared/failure.js';
 import { DataFeed } from '../../internal/worker/data-feed.js';
 import { isPassing } from '../../internal/worker/persistence.js';
@@ -26,7 +27,7 @@ function place(/** @type {unknown[]} */ problems) {
   const lab = { scatter: () => undefined, begin_dataset: () => {}, add_shard: () => void (loaded += 1), dataset: () => ({ loaded, count: SHARDS }) };
   const fetch = async () => {
     asked.count += 1;
-    const problem = problems.shift();
+    const problem = await problems.shift();
     if (problem) throw problem;
     return { images: new Uint8Array(), labels: new Uint8Array() };
   };
@@ -98,10 +99,24 @@ test('a run that ends asks for nothing more, and says nothing', async ({ mock })
   await feed.begin();
   await settled();
   feed.dispose();
+  assert.deepEqual(connection(), [false, true], 'before the next run can have a trouble of its own');
   await settled();
   mock.timers.tick(60_000);
   await settled();
   assert.deepEqual([asked.count, failures(), connection(), feed.isRunning], [1, [], [false, true], false]);
+});
+
+test('a run that ends while a request is under way has nothing to add later', async ({ mock }) => {
+  const late = deferred();
+  const { feed, connection } = place([failed(), late.promise]);
+  await feed.begin();
+  await settled();
+  mock.timers.tick(1000);
+  await settled();
+  feed.dispose();
+  late.reject(failed());
+  await settled();
+  assert.deepEqual(connection(), [false, true]);
 });
 
 test('a server may be tired, but what it does not have it will not have later', () => {

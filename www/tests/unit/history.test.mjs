@@ -66,3 +66,13 @@ test('one spike does not flatten a chart', () => {
   assert.ok(robustRange([-5, -4, 1], 1.5)[0] < -5);
   assert.deepEqual(robustRange([], 1.5), [0, 1.5]);
 });
+
+test('what a log has told, and a report tells again, counts once', () => {
+  const history = new History();
+  history.restart(points(5));
+  history.push(points(7));
+  assert.deepEqual(history.points, points(7));
+  history.restart([]);
+  history.push(points(2));
+  assert.deepEqual(history.points, points(2), 'another run begins at its own first iteration');
+});

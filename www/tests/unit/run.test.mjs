@@ -80,6 +80,12 @@ test('who follows an attribute sees the change before it', async () => {
   assert.deepEqual([store.state.settings.seed, store.state.settings.lr_g], [3, 0.5]);
 });
 
+test('a run beside what is shown begins with the change before it', async () => {
+  const { store, run } = page();
+  await Promise.all([run.aimAt('batch_size', 32), run.begin(() => ({ ...run.shown, seed: 5 }))]);
+  assert.deepEqual([store.state.settings.seed, store.state.settings.batch_size], [5, 32]);
+});
+
 test('a change that is refused holds up no other', async () => {
   const { store, run, answers } = page();
   const { resolve } = answers;

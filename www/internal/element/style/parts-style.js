@@ -131,10 +131,20 @@ label.row-head input:focus-visible + span { outline: 2px solid var(--focus); out
 .is-line .key-real i { border-radius: 0; background: var(--d-faint); }
 .is-line .key-generated i { width: 9px; height: 9px; border: 1.5px dashed var(--g); border-radius: 0; background: var(--g-faint); }
 .key .ramp { width: 48px; height: 10px; border: 1px solid var(--rule); border-radius: 2px; background: linear-gradient(90deg, color-mix(in srgb, var(--g) 55%, var(--surface)), var(--surface), color-mix(in srgb, var(--d) 55%, var(--surface))); }
-.key-map .ramp-end:first-of-type { color: var(--g); }
-.key-map .ramp-end:last-of-type { color: var(--d); }
+.key-map .ramp-end.is-generated { color: var(--g); }
+.key-map .ramp-end.is-real { color: var(--d); }
 .key-curve i { width: 20px; height: 0; border-top: 2.5px solid var(--ink); }
+.key-best i { border-top: 1.5px dashed var(--ink); }
+.key-optimal label { display: flex; align-items: center; gap: 5px; }
+.key-optimal input { width: 14px; height: 14px; margin: 0; accent-color: var(--ink); }
 .points-legend:not(.is-line) .key-curve, .points-legend.is-line .key-map { display: none; }
+.points-side { display: grid; gap: 12px; align-content: start; min-width: 0; }
+.theory h3 { font-size: 13px; }
+.distances { width: 100%; max-width: 30em; margin-top: 2px; border-collapse: collapse; font-size: 13px; font-variant-numeric: tabular-nums; }
+.distances :is(th, td) { padding: 2px 0; border-top: 1px solid var(--rule); font-weight: 400; text-align: end; }
+.distances th:first-child { text-align: start; }
+.distances thead th { border-top: 0; color: var(--muted); font-size: 12px; }
+.theory .aside { margin-top: 4px; color: var(--muted); font-size: 12.5px; }
 .modes { display: flex; flex-wrap: wrap; gap: 4px 24px; }
 .modes dt { color: var(--muted); font-size: 12px; }
 .modes dd { font: 600 22px/1.2 var(--prose); font-variant-numeric: tabular-nums; }
