@@ -1,4 +1,5 @@
 /** @import { Scatter } from '../protocol.js' */
+/** @import { Numbers } from './format.js' */
 /** @import { Ui } from './ui.js' */
 import { el } from './dom.js';
 
@@ -48,7 +49,7 @@ export class Theory {
     const names = divergences.map(({ divergence }) => divergence);
     if (names.join() !== [...this.#cells.keys()].join()) this.#begin(names);
     for (const { divergence, value, estimate } of divergences) {
-      this.#cells.get(divergence)?.forEach((cell, i) => void (cell.textContent = this.#text([value, estimate][i] ?? null)));
+      this.#cells.get(divergence)?.forEach((cell, i) => void (cell.textContent = distanceText(this.#ui.numbers, [value, estimate][i] ?? null)));
     }
   }
 
@@ -58,15 +59,19 @@ export class Theory {
     this.#body.replaceChildren(...[...this.#cells].map(([name, cells]) => el('tr', { 'data-divergence': name }, headOf(name), ...cells)));
     this.#ui.texts.translate(this.#body);
   }
+}
 
-  /** @param {number | null} value */
-  #text(value) {
-    if (value === null || Number.isNaN(value)) return '–';
-    const size = Math.abs(value);
-    if (size === Infinity) return this.#ui.numbers.count(value);
-    if (size > MOST) return `${value < 0 ? '<' : '>'} ${this.#ui.numbers.count(Math.sign(value) * MOST)}`;
-    return this.#ui.numbers.fixed(value, size < 10 ? 3 : 1);
-  }
+/**
+ * A distance, or an estimate of one, which may be below zero.
+ * @param {Numbers} numbers
+ * @param {number | null} value
+ */
+export function distanceText(numbers, value) {
+  if (value === null || Number.isNaN(value)) return '–';
+  const size = Math.abs(value);
+  if (size === Infinity) return numbers.count(value);
+  if (size > MOST) return `${value < 0 ? '<' : '>'} ${numbers.count(Math.sign(value) * MOST)}`;
+  return numbers.fixed(value, size < 10 ? 3 : 1);
 }
 
 /** @param {Measured['divergence']} name */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Numbers, formatNumber } from '../../internal/page/format.js';
+import { distanceText } from '../../internal/page/theory.js';
 import { sliderScale } from '../../internal/page/slider-scale.js';
 
 // Between thousands and before units, lines do not break.
@@ -58,4 +59,10 @@ test('sliders reach both ends and come back to a value near by', () => {
 test('a range too wide for a slider gets a field only', () => {
   assert.equal(scaleOf({ type: 'int', min: 0, max: 4294967295 }), null);
   assert.equal(scaleOf({ type: 'bool' }), null);
+});
+
+test('distances are told as far as they mean something, on both sides of zero', () => {
+  const numbers = new Numbers('en');
+  const told = [null, NaN, 0.12345, -0.12345, 12.34, -12.34, 1e6, -1e6, Infinity, -Infinity].map((value) => distanceText(numbers, value));
+  assert.deepEqual(told, ['–', '–', '0.123', '−0.123', '12.3', '−12.3', '> 1,000', '< −1,000', '∞', '−∞']);
 });
