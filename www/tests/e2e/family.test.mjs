@@ -238,7 +238,7 @@ test('what the settings forbid is disabled, and says why', () =>
     await page.waitForSelector('#option-minibatch_stddev:disabled');
     assert.ok((await description(page, '#option-minibatch_stddev')).includes(texts['conflict.penalty_needs_simple_critic']));
     assert.ok(await page.$eval('#option-objective option[value=wasserstein]', (option) => !(/** @type {HTMLOptionElement} */ (option).disabled)));
-    await page.selectOption('#option-variant', 'acgan');
+    await page.selectOption('#option-variant', 'bigan');
     await page.waitForSelector('#option-constraint:disabled');
     assert.ok((await description(page, '#option-constraint')).includes(texts['conflict.another_game']));
     const why = page.locator('.locked button:visible').first();
