@@ -2,7 +2,7 @@
 
 use burn::tensor::Tensor;
 
-use super::{Curve, Moved, Norm, Normed, Step, Window};
+use super::{Curve, Moved, Norm, Normed, Step, Term, Window};
 
 /// None.
 pub fn dense(_: &Tensor<2>, _: &Tensor<2>, _: Option<&Tensor<1>>, _: Curve) -> Option<Tensor<2>> {
@@ -42,7 +42,7 @@ pub fn batch_norm(_: &Tensor<2>, _: usize, _: &Norm, _: Curve) -> Option<Normed>
 }
 
 /// None.
-pub fn cross_entropy(_: &Tensor<2>, _: usize, _: f64) -> Option<Tensor<1>> {
+pub fn loss(_: &Tensor<2>, _: usize, _: Term, _: Term) -> Option<Tensor<1>> {
     None
 }
 

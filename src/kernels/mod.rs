@@ -5,6 +5,7 @@
 //! The arithmetic is that of those operations; the tests compare the two.
 
 mod activation;
+mod cost;
 
 #[cfg(feature = "webgpu")]
 mod batch_norm;
@@ -29,10 +30,11 @@ mod update;
 mod absent;
 
 pub use activation::Curve;
+pub use cost::{Cost, Term};
 
 #[cfg(not(feature = "webgpu"))]
 pub use absent::{
-    activate, batch_norm, conv_transpose2d, conv2d, cross_entropy, dense, join, on_gpu, update,
+    activate, batch_norm, conv_transpose2d, conv2d, dense, join, loss, on_gpu, update,
 };
 #[cfg(feature = "webgpu")]
 pub use batch_norm::batch_norm;
@@ -45,7 +47,7 @@ pub use join::join;
 #[cfg(feature = "webgpu")]
 pub use launch::on_gpu;
 #[cfg(feature = "webgpu")]
-pub use loss::cross_entropy;
+pub use loss::loss;
 #[cfg(feature = "webgpu")]
 pub use pointwise::activate;
 #[cfg(feature = "webgpu")]

@@ -3,6 +3,7 @@
 use burn_cubecl::cubecl::prelude::KernelId;
 use burn_cubecl::template::{KernelSource, SourceTemplate};
 
+use super::Cost;
 use super::update::BUFFERS;
 
 /// Units of a workgroup.
@@ -59,10 +60,10 @@ pub enum Program {
     Norm { grouped: bool },
     /// Its gradients.
     NormBack { grouped: bool },
-    /// Cross-entropy of scores.
-    CrossEntropy,
+    /// The loss of scores, of which the first cost one thing and the rest another.
+    Loss([Cost; 2]),
     /// Its gradient.
-    CrossEntropyBack,
+    LossBack([Cost; 2]),
     /// The numbers of some tensors one after another.
     Join { sources: u8 },
     /// An optimiser's rule on some parameters.
@@ -76,7 +77,7 @@ impl Program {
         const CURVES: &str = include_str!("wgsl/curves.wgsl");
         const DENSE: &str = include_str!("wgsl/dense_shape.wgsl");
         const NORM: &str = include_str!("wgsl/norm_shape.wgsl");
-        const LOSS: &str = include_str!("wgsl/cross_entropy_shape.wgsl");
+        const LOSS: &str = include_str!("wgsl/loss_shape.wgsl");
         let (x, w, y, g) = (
             |access| Matrix("x", access, ["shape.rows", "shape.inputs"]),
             |access| Matrix("w", access, ["shape.inputs", "shape.outputs"]),
@@ -150,16 +151,18 @@ impl Program {
                 let body = include_str!("wgsl/norm_back.wgsl");
                 declare(&buffers, "NormShape", false) + NORM + CURVES + channels(grouped) + body
             }
-            Self::CrossEntropy => {
+            Self::Loss(costs) => {
                 let buffers = numbers(&["scores"], &["loss"]);
                 let group = include_str!("wgsl/group.wgsl");
-                let body = include_str!("wgsl/cross_entropy.wgsl");
-                declare(&buffers, "LossShape", false) + LOSS + group + body
+                let body = include_str!("wgsl/loss.wgsl");
+                let costs = costs.map(|cost| cost.wgsl()[0]);
+                declare(&buffers, "LossShape", false) + LOSS + group + &of_costs(costs) + body
             }
-            Self::CrossEntropyBack => {
+            Self::LossBack(costs) => {
                 let buffers = numbers(&["scores", "g"], &["dscores"]);
-                let body = include_str!("wgsl/cross_entropy_back.wgsl");
-                declare(&buffers, "LossShape", false) + LOSS + body
+                let body = include_str!("wgsl/loss_back.wgsl");
+                let slopes = costs.map(|cost| cost.wgsl()[1]);
+                declare(&buffers, "LossShape", false) + LOSS + &of_costs(slopes) + body
             }
             Self::Join { sources } => join(sources),
             Self::Update { rule, params } => update(rule, params),
@@ -263,6 +266,16 @@ fn declare(buffers: &[Buffer], shape: &str, aligned: bool) -> String {
         }
     }
     text
+}
+
+/// What a score of the first and what one of the rest costs, or the slope of that.
+fn of_costs(functions: [&str; 2]) -> String {
+    let [first, rest] = functions;
+    format!(
+        "fn first_cost(a: f32, p: f32) -> f32 {{ return {first}; }}
+fn rest_cost(a: f32, p: f32) -> f32 {{ return {rest}; }}
+"
+    )
 }
 
 /// A loop for each source, whose buffers are numbered.

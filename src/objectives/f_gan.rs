@@ -4,10 +4,12 @@
 //! At the optimum `g(v) = f′(p/q)`, from which the score tells p/q and with it the belief, p/(p + q).
 //! Where the composition `f*∘g` has a simpler form, that is what stands here: it neither overflows nor cancels.
 
-use burn::tensor::Tensor;
+use std::f64::consts::{E, LN_2};
 
 use super::bound::OF_CROSS_ENTROPY;
-use super::{Alternative, Bound, Divergence, Objective, Pieces, Scores, sigmoid, softplus};
+use super::term::{FAKE, REAL};
+use super::{Alternative, Bound, Divergence, Objective, Pieces, sigmoid};
+use crate::kernels::{Cost, Term};
 use crate::variants::Paper;
 
 /// A bound for every divergence.
@@ -35,128 +37,91 @@ const fn itself(divergence: Divergence) -> Option<Bound> {
     })
 }
 
-macro_rules! divergence {
-    ($name:ident, $id:literal, |$v:ident| $g:expr, |$w:ident| $conjugate_of_g:expr, |$a:ident| $belief:expr, $bound:expr) => {
-        /// One divergence.
-        pub mod $name {
-            use super::*;
-
-            /// Its bound.
-            pub const OBJECTIVE: Objective = Objective {
-                id: $id,
-                d_loss,
-                g_loss,
-                g_loss_alternative: Some(Alternative {
-                    loss: g_loss_alternative,
-                    latex: TRICK_LATEX,
-                    piece: "-g(@)",
-                }),
-                belief: |$a| $belief,
-                bound: $bound,
-                d_latex: D_LATEX,
-                g_latex: G_LATEX,
-                pieces: PIECES,
-                paper: F_GAN,
-            };
-
-            fn g($v: Tensor<2>) -> Tensor<2> {
-                $g
-            }
-
-            fn conjugate_of_g($w: Tensor<2>) -> Tensor<2> {
-                $conjugate_of_g
-            }
-
-            fn d_loss(scores: Scores) -> Tensor<1> {
-                conjugate_of_g(scores.fake).mean() - g(scores.real).mean()
-            }
-
-            fn g_loss(fake: Tensor<2>) -> Tensor<1> {
-                conjugate_of_g(fake).mean().neg()
-            }
-
-            /// `−g(a_f)`, the trick of §3.2.
-            fn g_loss_alternative(fake: Tensor<2>) -> Tensor<1> {
-                g(fake).mean().neg()
-            }
-        }
-    };
+/// A divergence by `E g(a)` and `E f*(g(a))`. The generator's loss is `−f*(g(a_f))`, or `−g(a_f)`, the trick of §3.2.
+const fn divergence(
+    id: &'static str,
+    [g, conjugate_of_g]: [Term; 2],
+    belief: fn(f32) -> f32,
+    bound: Option<Bound>,
+) -> Objective {
+    Objective {
+        id,
+        real: g.neg(),
+        fake: conjugate_of_g,
+        generator: conjugate_of_g.neg(),
+        g_loss_alternative: Some(Alternative {
+            generator: g.neg(),
+            latex: TRICK_LATEX,
+            piece: "-g(@)",
+        }),
+        belief,
+        bound,
+        d_latex: D_LATEX,
+        g_latex: G_LATEX,
+        pieces: PIECES,
+        paper: F_GAN,
+    }
 }
 
-// g(v) = v, f*(t) = exp(t − 1)
-// p/q = exp(v − 1)
-divergence!(
-    kl,
+const SCORE: Term = Term::of(Cost::Score);
+
+/// g(v) = v, f*(t) = exp(t − 1); p/q = exp(v − 1).
+pub const KL: Objective = divergence(
     "f_gan_kl",
-    |v| v,
-    |v| v.sub_scalar(1.0).exp(),
+    [SCORE, Term::of(Cost::Exp).times(1.0 / E)],
     |a| sigmoid(a - 1.0),
-    itself(Divergence::Kl)
+    itself(Divergence::Kl),
 );
-// g(v) = −exp(v), f*(t) = −1 − log(−t)
-// p/q = exp(−v)
-divergence!(
-    reverse_kl,
+
+/// g(v) = −exp(v), f*(t) = −1 − log(−t); p/q = exp(−v).
+pub const REVERSE_KL: Objective = divergence(
     "f_gan_reverse_kl",
-    |v| v.exp().neg(),
-    |v| v.neg().sub_scalar(1.0),
+    [Term::of(Cost::Exp).neg(), SCORE.neg().plus(-1.0)],
     |a| sigmoid(-a),
-    itself(Divergence::ReverseKl)
+    itself(Divergence::ReverseKl),
 );
-// g(v) = v, f*(t) = t²/4 + t
-// p/q = 1 + v/2
-divergence!(
-    pearson,
+
+/// g(v) = v, f*(t) = t²/4 + t; p/q = 1 + v/2.
+pub const PEARSON: Objective = divergence(
     "f_gan_pearson_chi_squared",
-    |v| v,
-    |v| (v.clone() * v.clone()).mul_scalar(0.25) + v,
+    [SCORE, Term::of(Cost::QuarterSquare)],
     |a| {
         let ratio = (1.0 + 0.5 * a).max(0.0);
         ratio / (1.0 + ratio)
     },
-    itself(Divergence::PearsonChiSquared)
+    itself(Divergence::PearsonChiSquared),
 );
-// g(v) = 1 − exp(v), f*(t) = t / (1 − t)
-// p/q = exp(−2v)
-divergence!(
-    squared_hellinger,
+
+/// g(v) = 1 − exp(v), f*(t) = t / (1 − t); p/q = exp(−2v).
+pub const SQUARED_HELLINGER: Objective = divergence(
     "f_gan_squared_hellinger",
-    |v| v.exp().neg().add_scalar(1.0),
-    |v| v.neg().exp().sub_scalar(1.0),
+    [
+        Term::of(Cost::Exp).neg().plus(1.0),
+        Term::of(Cost::ExpNeg).plus(-1.0),
+    ],
     |a| sigmoid(-2.0 * a),
-    itself(Divergence::SquaredHellinger)
+    itself(Divergence::SquaredHellinger),
 );
-// g(v) = log 2 − log(1 + e^(−v)), f*(t) = −log(2 − eᵗ)
-// p/q = exp(v)
-divergence!(
-    jensen_shannon,
+
+/// g(v) = log 2 − log(1 + e^(−v)), f*(t) = −log(2 − eᵗ); p/q = exp(v). The table's divergence is twice the one with a
+/// mean of both relative entropies.
+pub const JENSEN_SHANNON: Objective = divergence(
     "f_gan_jensen_shannon",
-    |v| softplus(v.neg()).neg().add_scalar(std::f64::consts::LN_2),
-    |v| softplus(v).sub_scalar(std::f64::consts::LN_2),
-    |a| sigmoid(a),
-    // The table's is twice the one with a mean of both relative entropies.
+    [REAL.neg().plus(LN_2), FAKE.plus(-LN_2)],
+    sigmoid,
     Some(Bound {
         divergence: Divergence::JensenShannon,
         of_gain: |gain| 0.5 * gain,
-    })
+    }),
 );
-// g(v) = −log(1 + e^(−v)), f*(t) = −log(1 − eᵗ)
-// p/q = exp(v)
-divergence!(
-    gan,
-    "f_gan_gan",
-    |v| softplus(v.neg()).neg(),
-    |v| softplus(v),
-    |a| sigmoid(a),
-    OF_CROSS_ENTROPY
-);
-// g(v) = ½ tanh v, f*(t) = t
-// The optimum tells no more than which of the two is denser: v = ±∞.
-divergence!(
-    total_variation,
+
+/// g(v) = −log(1 + e^(−v)), f*(t) = −log(1 − eᵗ); p/q = exp(v).
+pub const GAN: Objective = divergence("f_gan_gan", [REAL.neg(), FAKE], sigmoid, OF_CROSS_ENTROPY);
+
+/// g(v) = ½ tanh v, f*(t) = t. The optimum, v = ±∞, tells no more than which of the two is denser.
+pub const TOTAL_VARIATION: Objective = divergence(
     "f_gan_total_variation",
-    |v| v.tanh().mul_scalar(0.5),
-    |v| v.tanh().mul_scalar(0.5),
-    |a| sigmoid(a),
-    itself(Divergence::TotalVariation)
+    [Term::of(Cost::HalfTanh), Term::of(Cost::HalfTanh)],
+    sigmoid,
+    itself(Divergence::TotalVariation),
 );

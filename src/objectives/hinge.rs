@@ -1,15 +1,16 @@
 //! The hinge objective (1705.02894).
 
-use burn::tensor::{Tensor, activation};
-
-use super::{Bound, Divergence, Objective, Pieces, Scores, sigmoid};
+use super::{Bound, Divergence, Objective, Pieces, sigmoid};
+use crate::kernels::{Cost, Term};
 use crate::variants::Paper;
 
 /// `max(0, 1−a_r) + max(0, 1+a_f)` and `−a_f`.
 pub const OBJECTIVE: Objective = Objective {
     id: "hinge",
-    d_loss,
-    g_loss,
+    // Only scores inside the margin [−1, 1], or on the wrong side, still teach the discriminator.
+    real: Term::of(Cost::HingeReal),
+    fake: Term::of(Cost::HingeFake),
+    generator: Term::of(Cost::Score).neg(),
     g_loss_alternative: None,
     belief: sigmoid,
     // At the best scores, ±1, the loss is ∫ 2 min(p, q).
@@ -34,14 +35,3 @@ pub const GEOMETRIC_GAN: Paper = Paper {
     authors: "Lim, Ye",
     year: 2017,
 };
-
-/// Only scores inside the margin [−1, 1], or on the wrong side, still teach the discriminator.
-fn d_loss(scores: Scores) -> Tensor<1> {
-    let real = activation::relu(scores.real.neg().add_scalar(1.0)).mean();
-    real + activation::relu(scores.fake.add_scalar(1.0)).mean()
-}
-
-/// `−a_f`.
-fn g_loss(fake: Tensor<2>) -> Tensor<1> {
-    fake.mean().neg()
-}

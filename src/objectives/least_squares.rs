@@ -1,15 +1,17 @@
 //! The least-squares objective (1611.04076).
 
-use burn::tensor::Tensor;
-
-use super::{Objective, Pieces, Scores};
+use super::{Objective, Pieces};
+use crate::kernels::{Cost, Term};
 use crate::variants::Paper;
 
 /// `½(a_r−1)² + ½a_f²` and `½(a_f−1)²`.
 pub const OBJECTIVE: Objective = Objective {
     id: "least_squares",
-    d_loss,
-    g_loss,
+    // The scores are fitted to the targets 1 and 0, without a sigmoid. A fake far beyond the boundary, on either side,
+    // is pulled back: the penalty grows with the distance.
+    real: Term::of(Cost::HalfSquare).with(1.0),
+    fake: Term::of(Cost::HalfSquare),
+    generator: Term::of(Cost::HalfSquare).with(1.0),
     g_loss_alternative: None,
     belief: |score| score.clamp(0.0, 1.0),
     bound: None,
@@ -30,17 +32,3 @@ pub const LSGAN: Paper = Paper {
     authors: "Mao et al.",
     year: 2016,
 };
-
-/// The scores are fitted to 1 (or the smoothed target) and 0, without a sigmoid.
-fn d_loss(scores: Scores) -> Tensor<1> {
-    half_square(scores.real.sub_scalar(scores.real_label)) + half_square(scores.fake)
-}
-
-/// A fake far beyond the boundary, on either side, is pulled back: the penalty grows with the distance.
-fn g_loss(fake: Tensor<2>) -> Tensor<1> {
-    half_square(fake.sub_scalar(1.0))
-}
-
-fn half_square(a: Tensor<2>) -> Tensor<1> {
-    (a.clone() * a).mean().mul_scalar(0.5)
-}

@@ -1,16 +1,16 @@
 //! The minimax objective (1406.2661, equation 1).
 
-use burn::tensor::Tensor;
-
 use super::bound::OF_CROSS_ENTROPY;
-use super::terms::towards_fake;
-use super::{D_LATEX, Objective, PAPER, PIECES, Pieces, cross_entropy_d_loss, sigmoid};
+use super::term::{FAKE, REAL};
+use super::{D_LATEX, Objective, PAPER, PIECES, Pieces, sigmoid};
 
 /// `s(−a_r) + s(a_f)` and `−s(a_f)`.
 pub const OBJECTIVE: Objective = Objective {
     id: "minimax",
-    d_loss: cross_entropy_d_loss,
-    g_loss,
+    real: REAL,
+    fake: FAKE,
+    // Saturates early, since its slope is D(G(z)), which is near 0 while the fakes are bad.
+    generator: FAKE.neg(),
     g_loss_alternative: None,
     belief: sigmoid,
     bound: OF_CROSS_ENTROPY,
@@ -22,8 +22,3 @@ pub const OBJECTIVE: Objective = Objective {
     },
     paper: PAPER,
 };
-
-/// `−s(a_f)`: saturates early, since its slope is D(G(z)), which is near 0 while the fakes are bad.
-fn g_loss(fake: Tensor<2>) -> Tensor<1> {
-    towards_fake(fake).neg()
-}

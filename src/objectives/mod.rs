@@ -7,6 +7,7 @@ mod least_squares;
 mod minimax;
 pub mod mmd;
 mod non_saturating;
+mod term;
 pub mod terms;
 mod wasserstein;
 
@@ -18,10 +19,8 @@ pub use wasserstein::{WASSERSTEIN_ID, WGAN};
 
 use burn::tensor::Tensor;
 
-use terms::{softplus, towards_fake, towards_real};
-
 use crate::error::{Expected, GantryError, Result};
-use crate::kernels;
+use crate::kernels::{self, Term};
 use crate::variants::{GAN_2014, Paper};
 
 /// The raw scores of one discriminator pass, before any sigmoid, `[batch, 1]` each.
@@ -42,10 +41,12 @@ pub struct Scores {
 pub struct Objective {
     /// Identifier in the table of options.
     pub id: &'static str,
-    /// Loss of the discriminator, `[1]`.
-    pub d_loss: fn(Scores) -> Tensor<1>,
-    /// Loss of the generator on a_f, `[1]`.
-    pub g_loss: fn(Tensor<2>) -> Tensor<1>,
+    /// The part of D's loss that is of a_r; its p is the target of real samples, which may be smoothed.
+    pub real: Term,
+    /// The part of D's loss that is of a_f.
+    pub fake: Term,
+    /// The generator's loss on a_f.
+    pub generator: Term,
     /// Another one that does not saturate, where the paper gives it.
     pub g_loss_alternative: Option<Alternative>,
     /// What a raw score says of the chance that the image is real, 0 to 1, for the curves.
@@ -65,8 +66,8 @@ pub struct Objective {
 /// A loss of the generator beside the one of the game.
 #[derive(Clone, Copy, Debug)]
 pub struct Alternative {
-    /// On a_f, `[1]`.
-    pub loss: fn(Tensor<2>) -> Tensor<1>,
+    /// On a_f.
+    pub generator: Term,
     /// In LaTeX.
     pub latex: &'static str,
     /// [`Pieces::generator`] of it.
@@ -85,11 +86,27 @@ pub struct Pieces {
 }
 
 impl Objective {
-    /// The generator's loss, the alternative one if it is asked for and there is one.
-    pub fn g_loss(&self, alternative: bool) -> fn(Tensor<2>) -> Tensor<1> {
+    /// The discriminator's loss, `[1]`.
+    pub fn d_loss(&self, scores: Scores) -> Tensor<1> {
+        // A label of 1 is each objective's own target.
+        let real = match scores.real_label {
+            1.0 => self.real,
+            label => self.real.with(label),
+        };
+        let count = scores.real.shape().num_elements();
+        if let Some(joined) = &scores.joined
+            && let Some(loss) = kernels::loss(joined, count, real, self.fake)
+        {
+            return loss;
+        }
+        term::mean(real, scores.real) + term::mean(self.fake, scores.fake)
+    }
+
+    /// The generator's loss on a_f, `[1]`; the alternative one if it is asked for and there is one.
+    pub fn g_loss(&self, fake: Tensor<2>, alternative: bool) -> Tensor<1> {
         match self.g_loss_alternative {
-            Some(other) if alternative => other.loss,
-            _ => self.g_loss,
+            Some(other) if alternative => term::mean(other.generator, fake),
+            _ => term::mean(self.generator, fake),
         }
     }
 
@@ -120,13 +137,13 @@ pub const OBJECTIVES: &[Objective] = &[
     least_squares::OBJECTIVE,
     hinge::OBJECTIVE,
     wasserstein::OBJECTIVE,
-    f_gan::kl::OBJECTIVE,
-    f_gan::reverse_kl::OBJECTIVE,
-    f_gan::pearson::OBJECTIVE,
-    f_gan::squared_hellinger::OBJECTIVE,
-    f_gan::jensen_shannon::OBJECTIVE,
-    f_gan::gan::OBJECTIVE,
-    f_gan::total_variation::OBJECTIVE,
+    f_gan::KL,
+    f_gan::REVERSE_KL,
+    f_gan::PEARSON,
+    f_gan::SQUARED_HELLINGER,
+    f_gan::JENSEN_SHANNON,
+    f_gan::GAN,
+    f_gan::TOTAL_VARIATION,
 ];
 
 /// Their identifiers, in the same order.
@@ -171,23 +188,6 @@ const PIECES: Pieces = Pieces {
 
 const PAPER: Paper = GAN_2014;
 
-/// `s(−a_r) + s(a_f)`: cross-entropy of real against fake, the ascent step of Algorithm 1 as a loss.
-/// A smoothed target r makes it `r·s(−a_r) + (1−r)·s(a_r) + s(a_f)`.
-fn cross_entropy_d_loss(scores: Scores) -> Tensor<1> {
-    let r = scores.real_label;
-    let count = scores.real.shape().num_elements();
-    if let Some(joined) = &scores.joined
-        && let Some(loss) = kernels::cross_entropy(joined, count, r)
-    {
-        return loss;
-    }
-    let mut real = towards_real(scores.real.clone());
-    if r < 1.0 {
-        real = real.mul_scalar(r) + softplus(scores.real).mean().mul_scalar(1.0 - r);
-    }
-    real + towards_fake(scores.fake)
-}
-
 /// `1 / (1 + e⁻ᵃ)`: the belief of a discriminator that is trained on logits.
 pub fn sigmoid(score: f32) -> f32 {
     1.0 / (1.0 + (-score).exp())
@@ -212,7 +212,7 @@ mod tests {
         let loss = |objective: &Objective, real: f32, fake: f32| {
             let (real, fake) = (column(vec![real]), column(vec![fake]));
             let (real_label, joined) = (1.0, None);
-            let loss = (objective.d_loss)(Scores {
+            let loss = objective.d_loss(Scores {
                 real,
                 fake,
                 real_label,

@@ -4,7 +4,7 @@ use std::f64::consts::PI;
 
 use burn::tensor::{Tensor, activation};
 
-use crate::kernels;
+use super::term;
 
 /// `s(a) = log(1 + eᵃ) = −log sigmoid(−a)`, stable at both ends.
 pub fn softplus(a: Tensor<2>) -> Tensor<2> {
@@ -13,13 +13,12 @@ pub fn softplus(a: Tensor<2>) -> Tensor<2> {
 
 /// `E s(−a)`: what scores cost that should say “real”, `[1]`.
 pub fn towards_real(scores: Tensor<2>) -> Tensor<1> {
-    kernels::cross_entropy(&scores, scores.shape().num_elements(), 1.0)
-        .unwrap_or_else(|| softplus(scores.neg()).mean())
+    term::mean(term::REAL, scores)
 }
 
 /// `E s(a)`: what scores cost that should say “fake”, `[1]`.
 pub fn towards_fake(scores: Tensor<2>) -> Tensor<1> {
-    kernels::cross_entropy(&scores, 0, 1.0).unwrap_or_else(|| softplus(scores).mean())
+    term::mean(term::FAKE, scores)
 }
 
 /// `−log softmax(logits)` at the one of the one-hot rows, `[1]`.

@@ -1,8 +1,7 @@
 //! The Wasserstein objective (1701.07875). D is a critic: it needs a Lipschitz constraint.
 
-use burn::tensor::Tensor;
-
-use super::{Bound, Divergence, Objective, Pieces, Scores, sigmoid};
+use super::{Bound, Divergence, Objective, Pieces, sigmoid};
+use crate::kernels::{Cost, Term};
 use crate::variants::Paper;
 
 /// Its identifier; its D loss is also an estimate of a distance.
@@ -11,8 +10,9 @@ pub const WASSERSTEIN_ID: &str = "wasserstein";
 /// `a_f − a_r` and `−a_f`.
 pub const OBJECTIVE: Objective = Objective {
     id: WASSERSTEIN_ID,
-    d_loss,
-    g_loss,
+    real: Term::of(Cost::Score).neg(),
+    fake: Term::of(Cost::Score),
+    generator: Term::of(Cost::Score).neg(),
     g_loss_alternative: None,
     belief: sigmoid,
     // Where the constraint holds the slope at 1.
@@ -37,13 +37,3 @@ pub const WGAN: Paper = Paper {
     authors: "Arjovsky, Chintala, Bottou",
     year: 2017,
 };
-
-/// `a_f − a_r`.
-fn d_loss(scores: Scores) -> Tensor<1> {
-    scores.fake.mean() - scores.real.mean()
-}
-
-/// `−a_f`.
-fn g_loss(fake: Tensor<2>) -> Tensor<1> {
-    fake.mean().neg()
-}

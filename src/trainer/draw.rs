@@ -251,7 +251,7 @@ impl Trainer {
         let (Some(real), Some(fake)) = (score(real), score(generated)) else {
             return Ok(None);
         };
-        let loss = (objective.d_loss)(Scores {
+        let loss = objective.d_loss(Scores {
             real,
             fake,
             real_label: 1.0,

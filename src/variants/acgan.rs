@@ -112,7 +112,7 @@ impl Game for AcGan {
         let of_fakes = terms::cross_entropy(c_fake.clone(), y_fake.clone());
         if player == Player::Generator {
             let trick = input.settings.bool(&table::F_GAN_TRICK);
-            let value = objective.g_loss(trick)(a_fake) + of_fakes.mul_scalar(weight);
+            let value = objective.g_loss(a_fake, trick) + of_fakes.mul_scalar(weight);
             return Ok(Loss {
                 fake_scores,
                 belief: objective.belief,
@@ -132,7 +132,7 @@ impl Game for AcGan {
             real_label: input.settings.float(&table::REAL_LABEL),
             joined: None,
         };
-        let value = (objective.d_loss)(scores) + classes.mul_scalar(weight);
+        let value = objective.d_loss(scores) + classes.mul_scalar(weight);
         Ok(Loss {
             real_scores,
             fake_scores,

@@ -104,7 +104,7 @@ impl Adversarial {
             joined: a.joined,
         };
         let (real_scores, fake_scores) = (scores.real.clone().inner(), scores.fake.clone().inner());
-        let mut value = (objective.d_loss)(scores);
+        let mut value = objective.d_loss(scores);
         if let Some(penalty) = self.penalty(x, fake, y_real, &mut input)? {
             value = value + penalty;
         }
@@ -160,7 +160,7 @@ impl Adversarial {
         let value = if input.settings.bool(&table::FEATURE_MATCHING) {
             self.feature_distance(features, &mut input)?
         } else {
-            objective.g_loss(input.settings.bool(&table::F_GAN_TRICK))(score.clone())
+            objective.g_loss(score.clone(), input.settings.bool(&table::F_GAN_TRICK))
         };
         let weight = input.settings.float(&table::MIXTURE_WIDTH_WEIGHT);
         let value = match self.generator.mixture_latent() {

@@ -21,18 +21,18 @@ pub fn d_loss(settings: &Settings, real: Tensor<2>, fake: Tensor<2>) -> Result<L
         real_scores: Some(real_scores),
         fake_scores: Some(fake_scores),
         belief: objective.belief,
-        ..Loss::new((objective.d_loss)(scores))
+        ..Loss::new(objective.d_loss(scores))
     })
 }
 
 /// The generator's loss on scores `[any, 1]`.
 pub fn g_loss(settings: &Settings, fake: Tensor<2>) -> Result<Loss> {
     let objective = objectives::find(settings.choice(&table::OBJECTIVE))?;
-    let loss = objective.g_loss(settings.bool(&table::F_GAN_TRICK));
+    let trick = settings.bool(&table::F_GAN_TRICK);
     Ok(Loss {
         fake_scores: Some(fake.clone().inner()),
         belief: objective.belief,
-        ..Loss::new(loss(fake))
+        ..Loss::new(objective.g_loss(fake, trick))
     })
 }
 

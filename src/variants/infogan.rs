@@ -144,7 +144,7 @@ impl Game for InfoGan {
             return Ok(Loss {
                 fake_scores,
                 belief: objective.belief,
-                ..Loss::new(objective.g_loss(trick)(a_fake) + information)
+                ..Loss::new(objective.g_loss(a_fake, trick) + information)
             });
         }
         let real = input.take_real()?;
@@ -162,7 +162,7 @@ impl Game for InfoGan {
             real_scores: Some(scores.real.clone().inner()),
             fake_scores,
             belief: objective.belief,
-            ..Loss::new((objective.d_loss)(scores) + information).measured(bound)
+            ..Loss::new(objective.d_loss(scores) + information).measured(bound)
         })
     }
 }

@@ -113,7 +113,7 @@ fn quadrature_agrees_with_closed_forms() {
 /// The loss of one real score and one fake score.
 fn loss_at(objective: &Objective, real: f32, fake: f32, compute: &Compute) -> f64 {
     let scores = |v: f32| Tensor::<2>::from_data(TensorData::new(vec![v], [1, 1]), &compute.device);
-    let loss = (objective.d_loss)(Scores {
+    let loss = objective.d_loss(Scores {
         real: scores(real),
         fake: scores(fake),
         real_label: 1.0,
@@ -192,7 +192,7 @@ fn trained_loss(
     };
     let (real, fake) = (batch(real), batch(fake));
     let loss = |d: &mut Network| {
-        (objective.d_loss)(Scores {
+        objective.d_loss(Scores {
             real: d.forward(real.clone(), &mut Pass::Evaluation),
             fake: d.forward(fake.clone(), &mut Pass::Evaluation),
             real_label: 1.0,

@@ -206,7 +206,7 @@ impl<'a> Judge<'a> {
         for _ in 0..steps {
             let (real, fake) = (self.segment(theta, batch), self.segment(0.0, batch));
             self.network.track();
-            let mut loss = (objective.d_loss)(self.scores(&real, &fake));
+            let mut loss = objective.d_loss(self.scores(&real, &fake));
             if penalised {
                 let mut critic = Critic {
                     network: &mut self.network,
@@ -223,7 +223,7 @@ impl<'a> Judge<'a> {
                 .unwrap();
         }
         let (real, fake) = (self.segment(theta, 1000), self.segment(0.0, 1000));
-        let loss = (objective.d_loss)(self.scores(&real, &fake));
+        let loss = objective.d_loss(self.scores(&real, &fake));
         f64::from(block_on(values(loss))[0])
     }
 }

@@ -6,7 +6,7 @@ use gantry::nets::layers::{
     Activation, BatchNorm, Conv2d, ConvTranspose2d, ImageShape, Kernel, Layer, Linear, State,
 };
 use gantry::nets::{Init, Initializer, Network, Param, Pass};
-use gantry::objectives::{self, Scores, terms};
+use gantry::objectives::{self, OBJECTIVES, Scores, terms};
 use gantry::optim::{Adam, Optimizer, RmsProp, Rule, Sgd};
 use gantry::rng::{HostRng, Stream};
 
@@ -200,17 +200,18 @@ fn training(dropout: &mut HostRng) -> Pass<'_> {
     }
 }
 
-/// Cross-entropies of scores in one tensor and in two, with their gradients.
+/// Losses of scores in one tensor and in two, with their gradients.
 async fn losses(compute: &Compute) -> Vec<Vec<f32>> {
     let leaf = |name: &str| {
         let scores = tensor(name, [70, 1], &compute.device).mul_scalar(20.0);
         scores.autodiff().require_grad()
     };
-    let objective = objectives::find("non_saturating").unwrap();
     let mut found = Vec::new();
-    for real_label in [1.0, 0.9] {
+    let smoothed = objectives::find("non_saturating").unwrap();
+    let plain = OBJECTIVES.iter().map(|objective| (objective, 1.0));
+    for (objective, real_label) in plain.chain([(smoothed, 0.9)]) {
         let all = leaf("kernels.scores");
-        let loss = (objective.d_loss)(Scores {
+        let loss = objective.d_loss(Scores {
             real: all.clone().narrow(0, 0, 30),
             fake: all.clone().narrow(0, 30, 40),
             real_label,

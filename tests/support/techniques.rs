@@ -202,7 +202,7 @@ pub async fn check_smoothing(compute: &Compute, absolute: f64) {
                 .require_grad()
         };
         let (real, fake) = (leaf("real"), leaf("fake"));
-        let loss = (objective.d_loss)(Scores {
+        let loss = objective.d_loss(Scores {
             real: real.clone(),
             fake: fake.clone(),
             real_label: theirs["real_label"].as_f64().unwrap(),
