@@ -25,11 +25,13 @@ export interface Measured {
      */
     divergence: Divergence;
     /**
-     * Of the points, both distributions being blurred a little; infinite where the generated ones miss a part.
+     * Of both distributions, blurred a little but for the Wasserstein distance; infinite where the generated points miss a
+     * part.
      */
     value: number;
     /**
-     * What D's loss says of it, which is at most as much if D obeys the bound; none where the loss says nothing of it.
+     * What D's loss says of it, without a blur: a lower bound, near to it as far as D has learned; none where the loss
+     * says nothing of it.
      */
     estimate: number | null;
 }
