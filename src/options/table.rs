@@ -126,6 +126,13 @@ pub const LATENT_DISTRIBUTION: OptionSpec = choice(
     "normal",
 );
 
+/// Share of the inputs that dropout hides from the discriminator (1207.0580).
+pub const DROPOUT_INPUT: OptionSpec =
+    live(float("dropout_input", Networks, (0.0, 0.9), Linear, 0.0));
+/// Share of the hidden units that dropout hides in the discriminator.
+pub const DROPOUT_HIDDEN: OptionSpec =
+    live(float("dropout_hidden", Networks, (0.0, 0.9), Linear, 0.0));
+
 /// The pair of losses.
 pub const OBJECTIVE: OptionSpec = live(choice(
     "objective",
@@ -306,12 +313,6 @@ pub const INSTANCE_NOISE_STEPS: OptionSpec = live(unit(
     int("instance_noise_steps", Techniques, 1, 1_000_000, 2000),
     "iterations",
 ));
-/// Share of the inputs that dropout hides from the discriminator (1207.0580).
-pub const DROPOUT_INPUT: OptionSpec =
-    live(float("dropout_input", Techniques, (0.0, 0.9), Linear, 0.0));
-/// Share of the hidden units that dropout hides in the discriminator.
-pub const DROPOUT_HIDDEN: OptionSpec =
-    live(float("dropout_hidden", Techniques, (0.0, 0.9), Linear, 0.0));
 /// G matches the mean features of D (1606.03498 §3.1).
 pub const FEATURE_MATCHING: OptionSpec = live(switch("feature_matching", Techniques));
 /// Kernels of minibatch discrimination (1606.03498 §3.2); 0 is off.
