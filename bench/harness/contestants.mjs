@@ -23,6 +23,7 @@ export const ENTRANTS = [
   { id: 'jax-wasm-im2col', title: 'jax-js wasm, im2col', kind: 'cpu', where: 'browser', workloads: ['dcgan'] },
   { id: 'floor-simd', title: 'floor: products, SIMD', kind: 'cpu', where: 'browser', floor: true },
   { id: 'floor-relaxed', title: 'floor: products, relaxed SIMD', kind: 'cpu', where: 'browser', floor: true },
+  { id: 'floor-threads', title: 'floor: products, relaxed SIMD, threads', kind: 'cpu', where: 'browser', floor: true },
   { id: 'native', title: 'Gantry, native', kind: 'cpu', where: 'native' },
   { id: 'pytorch', title: 'PyTorch, one thread', kind: 'cpu', where: 'pytorch' },
   { id: 'gantry-webgpu', title: 'Gantry WebGPU', kind: 'webgpu', where: 'browser' },

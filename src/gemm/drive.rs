@@ -2,7 +2,7 @@
 
 use crate::matrix::{MatrixMut, Product};
 use crate::pack::strip;
-use crate::team::Task;
+use crate::products::Task;
 use crate::tiles::{Vector, tile};
 
 /// Steps along k that are packed at a time: a strip of `rhs` fits the first cache.

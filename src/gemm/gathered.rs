@@ -2,7 +2,7 @@
 
 use crate::drive::{Span, Work};
 use crate::matrix::MatrixMut;
-use crate::team::Task;
+use crate::products::Task;
 use crate::tiles::four::Four;
 use crate::tiles::{self, Vector};
 
@@ -33,36 +33,14 @@ impl Places<'_> {
 ///
 /// # Panics
 /// When the factors' sizes do not fit, or a place is beyond the numbers.
-pub fn gathered(
-    (dst, to): (&mut [f32], Places),
-    (lhs, left): (&[f32], Places),
-    (rhs, right): (&[f32], Places),
-    add: bool,
-) {
-    let sizes = [to.rows, to.columns, left.columns].map(<[u32]>::len);
-    let same = [left.rows, right.columns, right.rows].map(<[u32]>::len);
-    assert_eq!(sizes, same, "the sizes of the factors do not fit");
-    to.assert_within("product", dst.len());
-    left.assert_within("left factor", lhs.len());
-    right.assert_within("right factor", rhs.len());
-    if left.columns.is_empty() && !add {
-        for &row in to.rows {
-            for &column in to.columns {
-                dst[row as usize + column as usize] = 0.0;
-            }
-        }
-    }
-    let work = Gathered {
-        dst: dst.as_mut_ptr(),
-        to,
-        lhs: lhs.as_ptr(),
-        left,
-        rhs: rhs.as_ptr(),
-        right,
-    };
-    // SAFETY: all places are within the slices, as was just asserted.
+pub fn gathered(to: (&mut [f32], Places), left: Factor, right: Factor, add: bool) {
+    let work = Gathered::of(to, left, right, add);
+    // SAFETY: all places are within the slices, which are borrowed until then.
     unsafe { tiles::multiply(&work, add) };
 }
+
+/// Numbers, and where those of a factor lie among them.
+type Factor<'a> = (&'a [f32], Places<'a>);
 
 /// The factors and their product, with the places of their numbers.
 #[derive(Clone, Copy)]
@@ -73,6 +51,38 @@ pub struct Gathered<'a> {
     left: Places<'a>,
     rhs: *const f32,
     right: Places<'a>,
+}
+
+impl<'a> Gathered<'a> {
+    /// See [`gathered`].
+    pub fn of(
+        (dst, to): (&mut [f32], Places<'a>),
+        (lhs, left): Factor<'a>,
+        (rhs, right): Factor<'a>,
+        add: bool,
+    ) -> Self {
+        let sizes = [to.rows, to.columns, left.columns].map(<[u32]>::len);
+        let same = [left.rows, right.columns, right.rows].map(<[u32]>::len);
+        assert_eq!(sizes, same, "the sizes of the factors do not fit");
+        to.assert_within("product", dst.len());
+        left.assert_within("left factor", lhs.len());
+        right.assert_within("right factor", rhs.len());
+        if left.columns.is_empty() && !add {
+            for &row in to.rows {
+                for &column in to.columns {
+                    dst[row as usize + column as usize] = 0.0;
+                }
+            }
+        }
+        Self {
+            dst: dst.as_mut_ptr(),
+            to,
+            lhs: lhs.as_ptr(),
+            left,
+            rhs: rhs.as_ptr(),
+            right,
+        }
+    }
 }
 
 impl Work for Gathered<'_> {

@@ -7,11 +7,14 @@
 //! Each sum runs over k in order, in blocks whose length depends on k alone: neither the other sizes, nor strides,
 //! nor the width of the vectors change a bit of it, where products are not fused with sums.
 
+#[cfg(test)]
+mod crew;
 mod drive;
 mod gathered;
 mod matrix;
 mod pack;
 mod plain;
+mod products;
 mod scratch;
 pub mod team;
 #[cfg(test)]

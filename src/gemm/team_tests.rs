@@ -1,52 +1,10 @@
 //! Products that several threads make beside the same made by one.
 
-use std::cell::RefCell;
-use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
-use std::thread::{self, JoinHandle};
-
-use crate::team::{Job, ROOM, Team, help, multiply};
-use crate::{Places, Rows, gathered, product, team};
-
-const HELPERS: usize = 2;
-
-/// What the threads share; one test uses it.
-static JOB: AtomicUsize = AtomicUsize::new(0);
-static PIECES: AtomicU32 = AtomicU32::new(0);
-static NEXT: AtomicU32 = AtomicU32::new(0);
-static JOBS: AtomicU32 = AtomicU32::new(0);
-static HELPED: AtomicU32 = AtomicU32::new(0);
-
-thread_local! {
-    static AT_WORK: RefCell<Vec<JoinHandle<()>>> = const { RefCell::new(Vec::new()) };
-}
-
-fn take() -> Option<u32> {
-    let piece = NEXT.fetch_add(1, Ordering::SeqCst);
-    (piece < PIECES.load(Ordering::SeqCst)).then_some(piece)
-}
-
-fn begin(job: &Job, pieces: u32) {
-    JOB.store(std::ptr::from_ref(job) as usize, Ordering::SeqCst);
-    PIECES.store(pieces, Ordering::SeqCst);
-    NEXT.store(0, Ordering::SeqCst);
-    JOBS.fetch_add(1, Ordering::SeqCst);
-    let work = || {
-        let mut room = vec![f32::NAN; ROOM];
-        while let Some(piece) = take() {
-            let job = JOB.load(Ordering::SeqCst) as *const Job;
-            // SAFETY: `end` waits for this thread, and nobody else has taken the piece.
-            unsafe { help(job, piece, room.as_mut_ptr()) };
-            HELPED.fetch_add(1, Ordering::SeqCst);
-        }
-    };
-    AT_WORK.with_borrow_mut(|threads| threads.extend((0..HELPERS).map(|_| thread::spawn(work))));
-}
-
-fn end() {
-    for helper in AT_WORK.take() {
-        helper.join().unwrap();
-    }
-}
+use crate::drive::Work;
+use crate::gathered::Gathered;
+use crate::products::multiply;
+use crate::team::{Kind, Team, help_with_product};
+use crate::{Places, Rows, crew, product, team};
 
 fn noise(count: usize, mut state: u32) -> Vec<f32> {
     let mut next = || {
@@ -98,7 +56,9 @@ fn a_team_makes_the_same_to_the_last_bit() {
             rows: &down,
             columns: &places,
         };
-        gathered((&mut c, to), (a, left), (b, right), true);
+        let task = Gathered::of((&mut c, to), (a, left), (b, right), true).task();
+        // SAFETY: the task leads to these three.
+        unsafe { multiply(task, true) };
         c
     };
     let factors = |(m, n, k, _): (usize, usize, usize, bool)| (noise(m * k, 1), noise(k * n, 2));
@@ -110,25 +70,16 @@ fn a_team_makes_the_same_to_the_last_bit() {
             (alone, gather((m, n, k), &a, &b))
         })
         .collect();
-    team::gather(Team {
-        size: HELPERS + 1,
-        begin,
-        take,
-        end,
-    });
+    crew::gather(Kind::Product, help_with_product);
     for (&size, (plain, added)) in SIZES.iter().zip(alone) {
         let ((m, n, k, is_shared), (a, b)) = (size, factors(size));
-        let before = JOBS.load(Ordering::SeqCst);
+        let before = crew::jobs();
         assert_eq!(portable((m, n, k), &a, &b, false), plain, "{size:?}");
-        assert_eq!(
-            JOBS.load(Ordering::SeqCst) - before,
-            u32::from(is_shared),
-            "{size:?}"
-        );
+        assert_eq!(crew::jobs() - before, u32::from(is_shared), "{size:?}");
         assert_eq!(gather((m, n, k), &a, &b), added, "{size:?}, gathered");
         assert_eq!(product(Rows::new(&a, k), Rows::new(&b, n)).len(), m * n);
     }
-    assert!(HELPED.load(Ordering::SeqCst) > 0, "nobody has helped");
+    assert!(crew::helped() > 0, "nobody has helped");
 }
 
 #[test]
@@ -140,13 +91,13 @@ fn wrong_answers_do_no_harm() {
         || None,
         || Some(0),
         || Some(u32::MAX),
-        // Past the last piece, where a length would come out below zero.
+        // Past the last piece.
         || Some(1 << 20),
     ];
     for take in answers {
         team::gather(Team {
-            size: HELPERS + 1,
-            begin: |_, _| {},
+            size: 3,
+            begin: |_, _, _| {},
             take,
             end: || {},
         });

@@ -101,8 +101,8 @@ fn into(lhs: Rows, rhs: Rows, dst: *mut f32) -> Product<f32> {
 
 /// The same as a task.
 #[cfg(test)]
-pub fn task(lhs: Rows, rhs: Rows, dst: *mut f32) -> crate::team::Task {
-    crate::team::Task::Plain(into(lhs, rhs, dst))
+pub fn task(lhs: Rows, rhs: Rows, dst: *mut f32) -> crate::products::Task {
+    crate::products::Task::Plain(into(lhs, rhs, dst))
 }
 
 #[cfg(test)]

@@ -26,27 +26,8 @@ impl Adam {
         )
     }
 
-    pub(super) fn update_host(
-        &self,
-        t: u32,
-        theta: &mut [f32],
-        grad: &[f32],
-        m: &mut [f32],
-        v: &mut [f32],
-    ) {
-        let (step, root) = self.corrections(t);
-        let (step, root, epsilon) = (step as f32, root as f32, EPSILON as f32);
-        let (beta1, beta2) = (self.beta1 as f32, self.beta2 as f32);
-        let (fresh1, fresh2) = ((1.0 - self.beta1) as f32, (1.0 - self.beta2) as f32);
-        for (((theta, &g), m), v) in theta.iter_mut().zip(grad).zip(m).zip(v) {
-            *m = beta1 * *m + fresh1 * g;
-            *v = beta2 * *v + fresh2 * g * g;
-            *theta -= step * *m / (v.sqrt() * root + epsilon);
-        }
-    }
-
-    /// The same for a kernel, in step `t`.
-    pub(super) fn kernel_step(&self, t: u32) -> Step {
+    /// In step `t`.
+    pub(super) fn at_step(&self, t: u32) -> Step {
         let (step, root) = self.corrections(t);
         Step::Adam {
             step,

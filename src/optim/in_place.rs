@@ -3,6 +3,7 @@
 
 use burn::tensor::{Tensor, TensorData};
 
+use super::host;
 use crate::error::{GantryError, Result};
 use crate::kernels::{self, Moved, Step};
 use crate::nets::Param;
@@ -13,7 +14,7 @@ use crate::nets::Param;
 /// [`GantryError::Device`] when the device's memory cannot be reached.
 pub fn blend(averages: &mut Vec<Tensor<1>>, params: &mut [&mut Param], kept: f64) -> Result<()> {
     let pairs = std::mem::take(averages).into_iter().zip(params);
-    let (kept32, fresh32) = (kept as f32, (1.0 - kept) as f32);
+    let step = Step::Blend { kept };
     let mut on_gpu = Vec::new();
     for (average, param) in pairs {
         if kernels::on_gpu(&average) {
@@ -27,14 +28,11 @@ pub fn blend(averages: &mut Vec<Tensor<1>>, params: &mut [&mut Param], kept: f64
         let (value, device) = (param.take_value(), average.device());
         let value = value.into_data();
         let numbers = value.as_slice::<f32>().map_err(unreachable)?;
-        averages.push(change(average, |average| {
-            for (average, &value) in average.iter_mut().zip(numbers) {
-                *average = kept32 * *average + fresh32 * value;
-            }
-        })?);
+        let blend = |average: &mut [f32]| host::update(step, average, numbers, &mut []);
+        averages.push(change(average, blend)?);
         param.set_value(Tensor::from_data(value, &device));
     }
-    let moved = move_on_gpu(Step::Blend { kept }, on_gpu)?;
+    let moved = move_on_gpu(step, on_gpu)?;
     averages.extend(moved.into_iter().map(|moved| moved.theta));
     Ok(())
 }
@@ -44,7 +42,7 @@ pub fn blend(averages: &mut Vec<Tensor<1>>, params: &mut [&mut Param], kept: f64
 /// # Errors
 /// [`GantryError::Device`] when the device's memory cannot be reached.
 pub fn clip(params: Vec<&mut Param>, c: f64) -> Result<()> {
-    let c32 = c as f32;
+    let step = Step::Clip { c };
     let (mut places, mut on_gpu) = (Vec::new(), Vec::new());
     for param in params {
         let theta = param.take_value();
@@ -57,13 +55,11 @@ pub fn clip(params: Vec<&mut Param>, c: f64) -> Result<()> {
             });
             places.push(param);
         } else {
-            let clamp = |numbers: &mut [f32]| {
-                numbers.iter_mut().for_each(|v| *v = v.clamp(-c32, c32));
-            };
+            let clamp = |numbers: &mut [f32]| host::update(step, numbers, &[], &mut []);
             param.set_value(change(theta, clamp)?);
         }
     }
-    let moved = move_on_gpu(Step::Clip { c }, on_gpu)?;
+    let moved = move_on_gpu(step, on_gpu)?;
     for (param, moved) in places.into_iter().zip(moved) {
         param.set_value(moved.theta);
     }

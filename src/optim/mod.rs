@@ -2,6 +2,7 @@
 
 mod adam;
 mod ema;
+mod host;
 mod in_place;
 mod optimizer;
 mod rmsprop;
@@ -86,22 +87,12 @@ impl Rule {
         }
     }
 
-    /// Updates host memory in one pass: `theta`, the moments; `t` counts steps from 1.
-    fn update_host(&self, t: u32, theta: &mut [f32], grad: &[f32], moments: &mut [&mut [f32]]) {
-        match (self, moments) {
-            (Self::Adam(rule), [m, v]) => rule.update_host(t, theta, grad, m, v),
-            (Self::RmsProp(rule), [v]) => rule.update_host(theta, grad, v),
-            (Self::Sgd(rule), [m]) => rule.update_host(theta, grad, m),
-            _ => {}
-        }
-    }
-
-    /// The same for a kernel of the GPU.
-    fn kernel_step(&self, t: u32) -> Step {
+    /// What step `t` does, counted from 1.
+    fn at_step(&self, t: u32) -> Step {
         match self {
-            Self::Adam(rule) => rule.kernel_step(t),
-            Self::RmsProp(rule) => rule.kernel_step(),
-            Self::Sgd(rule) => rule.kernel_step(),
+            Self::Adam(rule) => rule.at_step(t),
+            Self::RmsProp(rule) => rule.at_step(),
+            Self::Sgd(rule) => rule.at_step(),
         }
     }
 }

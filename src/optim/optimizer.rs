@@ -2,8 +2,8 @@
 
 use burn::tensor::{Gradients, Tensor};
 
-use super::Rule;
 use super::in_place::{change, move_on_gpu, unreachable};
+use super::{Rule, host};
 use crate::device::Compute;
 use crate::error::Result;
 use crate::kernels::{self, Moved, Step};
@@ -86,11 +86,12 @@ impl Optimizer {
                 on_host.push(part);
             }
         }
+        let step = rule.at_step(self.steps);
         if !on_device.is_empty() {
-            update_on_device(rule.kernel_step(self.steps), on_device)?;
+            update_on_device(step, on_device)?;
         }
         for (param, gradient, moments) in on_host {
-            update_on_host(rule, self.steps, param, gradient, moments)?;
+            update_on_host(step, param, gradient, moments)?;
         }
         Ok(())
     }
@@ -118,8 +119,7 @@ fn update_on_device(step: Step, parts: Vec<Part>) -> Result<()> {
 }
 
 fn update_on_host(
-    rule: &Rule,
-    t: u32,
+    step: Step,
     param: &mut Param,
     gradient: Tensor<1>,
     moments: &mut [Moment],
@@ -134,7 +134,7 @@ fn update_on_host(
         })
         .collect();
     let theta = change(param.take_value(), |theta| {
-        rule.update_host(t, theta, gradient, &mut slices);
+        host::update(step, theta, gradient, &mut slices);
     })?;
     param.set_value(theta);
     Ok(())

@@ -15,17 +15,8 @@ pub struct RmsProp {
 }
 
 impl RmsProp {
-    pub(super) fn update_host(&self, theta: &mut [f32], grad: &[f32], v: &mut [f32]) {
-        let (lr, epsilon) = (self.lr as f32, EPSILON as f32);
-        let (decay, fresh) = (self.decay as f32, (1.0 - self.decay) as f32);
-        for ((theta, &g), v) in theta.iter_mut().zip(grad).zip(v) {
-            *v = decay * *v + fresh * g * g;
-            *theta -= lr * g / (v.sqrt() + epsilon);
-        }
-    }
-
-    /// The same for a kernel.
-    pub(super) fn kernel_step(&self) -> Step {
+    /// What a step does.
+    pub(super) fn at_step(&self) -> Step {
         Step::RmsProp {
             lr: self.lr,
             decay: self.decay,

@@ -12,16 +12,8 @@ pub struct Sgd {
 }
 
 impl Sgd {
-    pub(super) fn update_host(&self, theta: &mut [f32], grad: &[f32], m: &mut [f32]) {
-        let (lr, momentum) = (self.lr as f32, self.momentum as f32);
-        for ((theta, &g), m) in theta.iter_mut().zip(grad).zip(m) {
-            *m = momentum * *m + g;
-            *theta -= lr * *m;
-        }
-    }
-
-    /// The same for a kernel.
-    pub(super) fn kernel_step(&self) -> Step {
+    /// What a step does.
+    pub(super) fn at_step(&self) -> Step {
         Step::Sgd {
             lr: self.lr,
             momentum: self.momentum,

@@ -1,13 +1,13 @@
-//! The threads that help with large products, as JavaScript arranges it.
+//! The threads that help with large jobs, as JavaScript arranges it.
 
 use std::cell::RefCell;
 
-use gantry::team::{self, Job, ROOM, Team};
+use gantry::team::{self, Kind, ROOM, Team};
 use js_sys::Function;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// Bytes of a helper's stack. It runs one function, which holds a few tiles.
+/// Bytes of a helper's stack. What it runs holds a few tiles, or some numbers for each of a thousand channels.
 const STACK: usize = 64 << 10;
 
 /// What is agreed upon outside.
@@ -33,8 +33,8 @@ pub fn helper_places() -> Vec<u32> {
     vec![top as u32, room.as_ptr() as usize as u32]
 }
 
-/// From now on large products are shared among `size` threads: `begin(job, pieces)` tells the others of a job at that
-/// address, `take()` is the next piece or -1, `end()` waits until the others are done.
+/// From now on large jobs are shared among `size` threads: `begin(kind, job, pieces)` tells the others of a job of that
+/// kind at that address, `take()` is the next piece or -1, `end()` waits until the others are done.
 #[wasm_bindgen]
 pub fn gather_team(size: usize, begin: Function, take: Function, end: Function) {
     ARRANGEMENT.set(Some(Arrangement { begin, take, end }));
@@ -45,9 +45,9 @@ pub fn gather_team(size: usize, begin: Function, take: Function, end: Function) 
         end: wait,
     });
 
-    fn tell(job: &Job, pieces: u32) {
-        let job = std::ptr::from_ref(job) as usize as u32;
-        with(|all| all.begin.call2(&JsValue::NULL, &job.into(), &pieces.into()));
+    fn tell(kind: Kind, job: *const (), pieces: u32) {
+        let [kind, job, pieces] = [kind as u32, job as usize as u32, pieces].map(JsValue::from);
+        with(|all| all.begin.call3(&JsValue::NULL, &kind, &job, &pieces));
     }
 
     fn draw() -> Option<u32> {
@@ -67,7 +67,7 @@ fn with(call: impl FnOnce(&Arrangement) -> Result<JsValue, JsValue>) -> JsValue 
     let answer = ARRANGEMENT.with_borrow(|all| all.as_ref().map(call));
     match answer {
         Some(Ok(value)) => value,
-        // A product that is not whole must not be used: the instance ends, as after any panic.
+        // A job that is not done must not be used: the instance ends, as after any panic.
         Some(Err(error)) => wasm_bindgen::throw_val(error),
         None => JsValue::UNDEFINED,
     }

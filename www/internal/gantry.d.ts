@@ -635,8 +635,8 @@ export class Lab {
 }
 
 /**
- * From now on large products are shared among `size` threads: `begin(job, pieces)` tells the others of a job at that
- * address, `take()` is the next piece or -1, `end()` waits until the others are done.
+ * From now on large jobs are shared among `size` threads: `begin(kind, job, pieces)` tells the others of a job of that
+ * kind at that address, `take()` is the next piece or -1, `end()` waits until the others are done.
  */
 export function gather_team(size: number, begin: Function, take: Function, end: Function): void;
 

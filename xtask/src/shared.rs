@@ -1,9 +1,9 @@
 //! The shared form of a module, and its helper: instances of their own that work in the same memory.
 //!
 //! Threads of Rust's would need a standard library that is compiled with atomics, which no stable compiler has. What is
-//! wanted here is less: somebody who makes pieces of products (`gemm::team`). That code neither allocates nor waits,
-//! so it runs in any instance that is given the memory, and a stack in it. Who takes which piece is agreed upon in
-//! JavaScript, which has atomics.
+//! wanted here is less: somebody who makes pieces of products and of other loops (`gemm::team`). That code neither
+//! allocates nor waits, so it runs in any instance that is given the memory, and a stack in it. Who takes which piece is
+//! agreed upon in JavaScript, which has atomics.
 
 use wasm_encoder::{
     EntityType, ExportKind, ExportSection, GlobalSection, GlobalType, ImportSection, MemoryType,

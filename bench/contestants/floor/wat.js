@@ -82,7 +82,7 @@ const PACK = `
       (br_if $rows (local.get $k))))`;
 
 const GEMM = `
-  (func (export "gemm") (param $a i32) (param $b i32) (param $c i32) (param $panel i32) (param $m i32) (param $k i32) (param $n i32)
+  (func (export "gemm") (param $a i32) (param $b i32) (param $c i32) (param $panel i32) (param $m i32) (param $k i32) (param $n i32) (param $columns i32)
     (local $i i32) (local $j i32) (local $stride i32)
     (local.set $stride (i32.mul (local.get $n) (i32.const ${BYTES})))
     (loop $columns
@@ -97,11 +97,12 @@ const GEMM = `
         (local.set $i (i32.add (local.get $i) (i32.const ${ROWS})))
         (br_if $rows (i32.lt_s (local.get $i) (local.get $m))))
       (local.set $j (i32.add (local.get $j) (i32.const ${VECTORS * 4})))
-      (br_if $columns (i32.lt_s (local.get $j) (local.get $n)))))`;
+      (br_if $columns (i32.lt_s (local.get $j) (local.get $columns)))))`;
 
 /**
- * The module's text. It imports `env.memory`, and exports `gemm(a, b, c, panel, m, k, n)`: addresses of row-major
- * matrices, with m a multiple of 4 and n a multiple of 8, and of k·8 numbers of scratch.
+ * The module's text. It imports `env.memory`, and exports `gemm(a, b, c, panel, m, k, n, columns)`: addresses of row-major
+ * matrices, with m a multiple of 4 and n a multiple of 8, and of k·8 numbers of scratch. Of the n columns it makes the
+ * first `columns`, which are a multiple of 8.
  * @param {boolean} relaxed whether multiply-add may be fused, which a browser may do with relaxed SIMD only
  */
 export const gemmText = (relaxed) => `(module (import "env" "memory" (memory 1)) ${tile(relaxed)} ${PACK} ${GEMM})`;

@@ -8,9 +8,9 @@ use crate::drive::Work;
 #[cfg(any(target_arch = "x86_64", test))]
 use crate::drive::{Window, drive, room};
 use crate::matrix::MatrixMut;
+use crate::products;
 #[cfg(any(target_arch = "x86_64", test))]
 use crate::scratch::scratch;
-use crate::team;
 
 /// A vector of numbers in a register.
 pub trait Vector: Copy {
@@ -106,7 +106,7 @@ pub unsafe fn multiply(work: &impl Work, add: bool) {
                 return x86::avx2(work, add);
             }
         }
-        team::multiply(work.task(), add);
+        products::multiply(work.task(), add);
     }
 }
 

@@ -1,10 +1,7 @@
 //! Operations of our own on the processor, where burn's general ones copy more than they compute. Each is one pass
 //! forward and one back; tensors on another device never come here.
 
-mod channels;
-mod lanes;
 mod ops;
-mod pointwise;
 mod recorded;
 mod windows;
 
@@ -13,7 +10,7 @@ use burn::tensor::Tensor;
 
 use super::Param;
 use ops::HostOps;
-pub use pointwise::Pointwise;
+pub use passes::Pointwise;
 pub use windows::Windows;
 
 /// Whether `x` lies in the processor's memory. A build for the processor alone knows that it does, and carries no

@@ -5,8 +5,8 @@ use burn::backend::tensor::FloatTensor;
 use burn::backend::{Backend, Flex, TensorMetadata, backend_extension};
 use burn::tensor::TensorData;
 use gemm::Rows;
+use passes::{Norm, Shape};
 
-use super::channels::{self, Shape};
 use super::{Pointwise, Windows};
 
 /// See the functions of [`super`].
@@ -65,8 +65,8 @@ impl HostOps for Flex {
 
     fn add_per_channel(x: FlexTensor, bias: FlexTensor) -> FlexTensor {
         let (mut x, bias) = (whole(x), whole(bias));
-        let shape = shape(&x, &bias);
-        channels::add(x.storage_mut(), bias.storage(), shape);
+        let shape = shape(&x, count(&bias));
+        passes::add_bias(x.storage_mut(), bias.storage(), shape);
         x
     }
 
@@ -83,19 +83,15 @@ impl HostOps for Flex {
         epsilon: f32,
     ) -> (FlexTensor, FlexTensor, FlexTensor) {
         let (x, gamma, beta) = (whole(x), whole(gamma), whole(beta));
-        let shape = shape(&x, &gamma);
-        let moments = channels::moments(x.storage(), shape);
-        let deviation = deviation(&moments.variance, epsilon);
-        let scale: Vec<f32> = gamma
-            .storage::<f32>()
-            .iter()
-            .zip(&deviation)
-            .map(|(gamma, deviation)| gamma / deviation)
-            .collect();
-        let y = channels::normalise(x.storage(), &moments.mean, &scale, beta.storage(), shape);
+        let shape = shape(&x, count(&gamma));
+        let norm = Norm {
+            gamma: gamma.storage(),
+            epsilon,
+        };
+        let all = passes::normalise(x.storage(), norm, beta.storage(), shape);
         let [mean, variance] =
-            [moments.mean, moments.variance].map(|numbers| tensor(numbers, [shape.channels]));
-        (tensor(y, x.shape().dims::<2>()), mean, variance)
+            [all.mean, all.variance].map(|numbers| tensor(numbers, [shape.channels]));
+        (tensor(all.y, x.shape().dims::<2>()), mean, variance)
     }
 }
 
@@ -136,8 +132,7 @@ pub fn correlate(small: FlexTensor, large: FlexTensor, windows: Windows) -> Flex
 /// The gradient of the bias.
 pub fn channel_sums(gradient: FlexTensor, channels: usize) -> FlexTensor {
     let gradient = whole(gradient);
-    let pixels = gradient.shape()[1] / channels;
-    let sums = channels::sums(gradient.storage(), Shape { channels, pixels });
+    let sums = passes::sums(gradient.storage(), shape(&gradient, channels));
     tensor(sums, [channels])
 }
 
@@ -156,32 +151,31 @@ pub fn normalise_back(
     epsilon: f32,
 ) -> [FlexTensor; 3] {
     let (mut gradient, x, gamma) = (whole(gradient), whole(x), whole(gamma));
-    let shape = shape(&x, &gamma);
-    let (of_gamma, of_beta) = channels::normalise_back(
-        gradient.storage_mut(),
-        x.storage(),
-        mean.storage(),
-        &deviation(variance.storage(), epsilon),
-        gamma.storage(),
-        shape,
+    let shape = shape(&x, count(&gamma));
+    let norm = Norm {
+        gamma: gamma.storage(),
+        epsilon,
+    };
+    let moments = [mean.storage(), variance.storage()];
+    let pulled = passes::pull_back(gradient.storage_mut(), x.storage(), moments, norm, shape);
+    let [gamma, beta] = [pulled.gamma, pulled.beta].map(|all| tensor(all, [shape.channels]));
+    [gradient, gamma, beta]
+}
+
+fn shape(x: &FlexTensor, channels: usize) -> Shape {
+    let numbers = x.shape()[1];
+    assert!(
+        numbers.is_multiple_of(channels),
+        "{numbers} numbers are no {channels} channels"
     );
-    let [of_gamma, of_beta] = [of_gamma, of_beta].map(|numbers| tensor(numbers, [shape.channels]));
-    [gradient, of_gamma, of_beta]
-}
-
-fn deviation(variance: &[f32], epsilon: f32) -> Vec<f32> {
-    variance
-        .iter()
-        .map(|variance| (variance + epsilon).sqrt())
-        .collect()
-}
-
-fn shape(x: &FlexTensor, per_channel: &FlexTensor) -> Shape {
-    let channels = per_channel.shape().num_elements();
     Shape {
         channels,
-        pixels: x.shape()[1] / channels,
+        pixels: numbers / channels,
     }
+}
+
+fn count(per_channel: &FlexTensor) -> usize {
+    per_channel.shape().num_elements()
 }
 
 /// The tensor with its numbers in order, in memory that holds nothing else.

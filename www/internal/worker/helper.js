@@ -3,6 +3,8 @@ import { Ledger } from './ledger.js';
 /** By this name a worker knows that it helps another one. */
 export const HELPER = 'gantry-helper';
 
+/** @typedef {(kind: number, job: number, piece: number, room: number) => void} MakePiece */
+
 /**
  * What a helper is given.
  * @typedef {object} Place
@@ -21,9 +23,9 @@ export function help() {
       const { module, memory, ledger, stack, room } = /** @type {MessageEvent<Place>} */ (event).data;
       const env = { memory, stack: new WebAssembly.Global({ value: 'i32', mutable: true }, stack) };
       const exported = new WebAssembly.Instance(module, { ...strangers(module), env }).exports;
-      const makePiece = /** @type {(job: number, piece: number, room: number) => void} */ (exported.gantry_help);
+      const makePiece = /** @type {MakePiece} */ (exported.gantry_help);
       self.postMessage('ready');
-      work(new Ledger(ledger), (address, piece) => makePiece(address, piece, room));
+      work(new Ledger(ledger), (kind, job, piece) => makePiece(kind, job, piece, room));
     },
     { once: true },
   );
@@ -50,13 +52,13 @@ function strangers(module) {
 
 /**
  * @param {Ledger} ledger
- * @param {(address: number, piece: number) => void} makePiece
+ * @param {(kind: number, job: number, piece: number) => void} makePiece
  */
 function work(ledger, makePiece) {
   for (;;) {
     ledger.sleep();
     for (let piece = ledger.take(); piece >= 0; piece = ledger.take()) {
-      makePiece(ledger.address, piece);
+      makePiece(ledger.kind, ledger.address, piece);
       ledger.tick();
     }
   }

@@ -6,12 +6,13 @@ const NEXT = 1;
 const LIMIT = 2;
 const DONE = 3;
 const TURN = 4;
-const NUMBERS = 5;
+const KIND = 5;
+const NUMBERS = 6;
 
 /** A ticket is the number of its job, of which these bits are kept, and below them a piece. */
 const PIECE_BITS = 16;
 const JOBS = 2 ** 15;
-/** Looks at a number before its thread sleeps, which costs more than the wait for the next product mostly takes. */
+/** Looks at a number before its thread sleeps, which costs more than the wait for the next job mostly takes. */
 const LOOKS = 5000;
 /** Twice as long without an answer, and somebody has gone with a piece in his hands. */
 const GONE_MS = 5000;
@@ -40,14 +41,16 @@ export class Ledger {
 
   /**
    * Tells of a job.
+   * @param {number} kind
    * @param {number} address
    * @param {number} pieces
    */
-  begin(address, pieces) {
+  begin(kind, address, pieces) {
     const numbers = this.#numbers;
     this.#job = (this.#job + 1) % JOBS;
     this.#taken = 0;
     this.#pieces = pieces;
+    Atomics.store(numbers, KIND, kind);
     Atomics.store(numbers, JOB, address);
     Atomics.store(numbers, DONE, 0);
     Atomics.store(numbers, LIMIT, (this.#job << PIECE_BITS) | pieces);
@@ -79,11 +82,16 @@ export class Ledger {
       if (done === missing) return;
       if (Atomics.wait(this.#numbers, DONE, done, goneMs) !== 'timed-out') unanswered = -1;
     }
-    // What a panic throws: the product is not whole, and the instance must not go on with it.
+    // What a panic throws: the job is not done, and the instance must not go on with it.
     throw new WebAssembly.RuntimeError('a thread that helped does not answer');
   }
 
-  /** Address of the job that a ticket was drawn for. */
+  /** Kind of the job that a ticket was drawn for. */
+  get kind() {
+    return Atomics.load(this.#numbers, KIND);
+  }
+
+  /** Its address. */
   get address() {
     return Atomics.load(this.#numbers, JOB);
   }

@@ -9,7 +9,7 @@ import { Ledger } from './ledger.js';
 /** More would wait for the memory, and for each other. */
 const MOST_HELPERS = 7;
 
-/** Threads that help the processor's module with large products, in the same memory. */
+/** Threads that help the processor's module with large jobs, in the same memory. */
 export class Team {
   #root;
   #files;
@@ -73,7 +73,7 @@ export class Team {
     if (this.#isDisposed) return 1;
     module.gather_team(
       helpers.length + 1,
-      (/** @type {number} */ address, /** @type {number} */ pieces) => ledger.begin(address, pieces),
+      (/** @type {number} */ kind, /** @type {number} */ address, /** @type {number} */ pieces) => ledger.begin(kind, address, pieces),
       () => ledger.take(),
       () => ledger.end(),
     );

@@ -28,13 +28,15 @@ const helpless = useSite(
 const plain = useSite();
 
 /**
- * The losses of a run of `mlp`, whose products are large enough to be shared.
+ * The losses of a run of networks whose products and other loops are large enough to be shared.
  * @param {Page} page
+ * @param {'mlp' | 'dcgan'} [architecture]
+ * @param {number} [steps]
  */
-const losses = (page) =>
-  page.evaluate(async () => {
+const losses = (page, architecture = 'mlp', steps = 12) =>
+  page.evaluate(async ([architecture, steps]) => {
     const { Gantry } = await import(/** @type {string} */ (new URL('www/public/gantry.js', location.href).href));
-    const lab = await Gantry.create({ settings: { device: 'cpu', architecture: 'mlp', seed: 5, steps: 12 } });
+    const lab = await Gantry.create({ settings: { device: 'cpu', architecture, seed: 5, steps } });
     // Who helps has come by then.
     await new Promise((resolve) => void setTimeout(resolve, 1500));
     const ended = new Promise((resolve) => {
@@ -45,25 +47,27 @@ const losses = (page) =>
     const log = await lab.log();
     await lab.dispose();
     return /** @type {string} */ (log);
-  });
+  }, /** @type {const} */ ([architecture, steps]));
 
-test('where memory may be shared, helpers make a part of the products, and every loss stays the same', { timeout: 120_000 }, async () => {
+test('where memory may be shared, helpers make a part of every long loop, and every loss stays the same', { timeout: 120_000 }, async () => {
   /** @type {string[]} */
   const logs = [];
   await isolated.open(`#${QUICK}`, async (page) => {
     assert.equal(await page.evaluate(() => crossOriginIsolated), true);
-    logs.push(await losses(page));
+    logs.push(await losses(page), await losses(page, 'dcgan', 3));
     await page.waitForFunction(() => /threads/.test(document.getElementById('device')?.textContent ?? ''));
   });
   assert.ok(asked.includes('pkg/cpu/gantry_bg_shared.wasm') && asked.includes('pkg/cpu/gantry_helper.wasm'), asked.join(' '));
   assert.ok(!asked.includes('pkg/cpu/gantry_bg.wasm'), 'one form is enough');
   await plain.open(`#${QUICK}`, async (page) => {
     assert.equal(await page.evaluate(() => crossOriginIsolated), false);
-    logs.push(await losses(page));
+    logs.push(await losses(page), await losses(page, 'dcgan', 3));
     assert.doesNotMatch((await page.textContent('#device')) ?? '', /threads/);
   });
-  assert.equal(logs[0]?.split('\n').length, 14, logs[0]);
-  assert.equal(logs[0], logs[1]);
+  const [mlp, dcgan, ...alone] = logs;
+  assert.equal(mlp?.split('\n').length, 14, mlp);
+  assert.equal(dcgan?.split('\n').length, 5, dcgan);
+  assert.deepEqual([mlp, dcgan], alone);
 });
 
 test('where no helper comes, the module on shared memory works alone', { timeout: 60_000 }, () =>

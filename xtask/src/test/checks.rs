@@ -75,7 +75,7 @@ pub fn clippy(context: &Context, device: &Device) -> Result<()> {
 
 /// The native tests. Without the graphics card: no test needs one, clippy has compiled it, and it triples the build.
 fn native_tests(context: &Context) -> Result<Command> {
-    let packages = ["gantry", "gemm", "xtask"].map(|package| ["--package", package]);
+    let packages = ["gantry", "gemm", "passes", "xtask"].map(|package| ["--package", package]);
     let mut cargo = context.project.cargo(["test"])?;
     cargo.args(packages.as_flattened());
     cargo.args(["--no-default-features", "--features"]);

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use passes::Frame;
+
 use super::Windows;
 use super::offsets::{multiples, sums};
 use crate::nets::layers::ImageShape;
@@ -14,32 +16,19 @@ pub struct Bordered<'a> {
 }
 
 impl<'a> Bordered<'a> {
-    pub fn new(
-        images: &'a [f32],
-        batch: usize,
-        shape: ImageShape,
-        before: usize,
-        after: usize,
-    ) -> Self {
-        let side = before + shape.side + after;
-        if side == shape.side {
-            return Self {
-                numbers: Cow::Borrowed(images),
-                side,
-            };
-        }
-        let mut numbers = vec![0.0; batch * shape.channels * side * side];
-        let planes = images.chunks_exact(shape.side * shape.side);
-        for (from, to) in planes.zip(numbers.chunks_exact_mut(side * side)) {
-            let lines = to.chunks_exact_mut(side).skip(before);
-            for (from, to) in from.chunks_exact(shape.side).zip(lines) {
-                to[before..before + shape.side].copy_from_slice(from);
-            }
-        }
-        Self {
-            numbers: Cow::Owned(numbers),
-            side,
-        }
+    pub fn new(images: &'a [f32], shape: ImageShape, before: usize, after: usize) -> Self {
+        let frame = Frame {
+            side: shape.side,
+            before,
+            after,
+        };
+        let numbers = if frame.outer() == shape.side {
+            Cow::Borrowed(images)
+        } else {
+            Cow::Owned(passes::frame(images, frame))
+        };
+        let side = frame.outer();
+        Self { numbers, side }
     }
 
     /// From the corner of a window to each of its numbers.

@@ -105,6 +105,6 @@ impl Windows {
         } = self.kernel;
         let end = (self.small.side - 1) * stride + side;
         let after = end.saturating_sub(padding + self.large.side);
-        Bordered::new(large, self.batch, self.large, padding, after)
+        Bordered::new(large, self.large, padding, after)
     }
 }

@@ -1,6 +1,7 @@
 //! Transposed convolution: one product per phase of the stride.
 
 use gemm::{Places, gathered};
+use passes::Fold;
 
 use super::Windows;
 use super::bordered::Bordered;
@@ -24,7 +25,7 @@ impl Windows {
         let last = phases.iter().map(|phase| phase.last).max().unwrap_or(0);
         let before = taps.saturating_sub(1);
         let after = (last + 1).saturating_sub(self.small.side);
-        let small = Bordered::new(small, self.batch, self.small, before, after);
+        let small = Bordered::new(small, self.small, before, after);
         for rows in &phases {
             for columns in &phases {
                 self.up_in_phase(&small, before, weight, rows, columns, &mut large);
@@ -113,35 +114,16 @@ impl Windows {
         };
         gathered((&mut columns, to), (weight, left), (small, right), false);
 
-        let edge = self.large.side;
-        let mut large = vec![0.0; self.batch * self.large.volume()];
-        for (image, large) in large.chunks_exact_mut(self.large.volume()).enumerate() {
-            for (channel, large) in large.chunks_exact_mut(edge * edge).enumerate() {
-                for y in 0..side {
-                    for x in 0..side {
-                        let row = (channel * side + y) * side + x;
-                        let column = &columns[row * places + image * pixels..][..pixels];
-                        let within = |at: usize, tap: usize| {
-                            (at * stride + tap)
-                                .checked_sub(padding)
-                                .filter(|&to| to < edge)
-                        };
-                        for (at_y, line) in column.chunks_exact(self.small.side).enumerate() {
-                            let Some(to_y) = within(at_y, y) else {
-                                continue;
-                            };
-                            let to = &mut large[to_y * edge..][..edge];
-                            for (at_x, number) in line.iter().enumerate() {
-                                if let Some(to_x) = within(at_x, x) {
-                                    to[to_x] += number;
-                                }
-                            }
-                        }
-                    }
-                }
-            }
-        }
-        large
+        let windows = Fold {
+            batch: self.batch,
+            channels: self.large.channels,
+            side: self.large.side,
+            places: self.small.side,
+            window: side,
+            stride,
+            padding,
+        };
+        passes::fold(&columns, windows)
     }
 
     /// Which pixels of the larger image the taps `offset`, `offset + stride`, … meet, along one axis.

@@ -1,0 +1,158 @@
+//! Products that several threads make.
+
+use crate::drive::{Span, Window, Work, drive, room};
+use crate::gathered::Gathered;
+use crate::matrix::Product;
+use crate::scratch::scratch;
+use crate::team::{self, Job, Kind, Parts};
+use crate::tiles::four::Four;
+
+/// Rows and columns of a tile of sums.
+const HEIGHT: usize = 4;
+const WIDTH: usize = 8;
+/// Products of which it is not worth while to speak: so many multiplications take some 50 µs.
+const SMALL: usize = 1 << 20;
+/// The least that a piece may have of the longer side of a product: packing the other factor is done once for each.
+const SHORT: usize = 32;
+/// And of multiplications: some 10 µs.
+const BRIEF: usize = 1 << 18;
+
+/// Numbers that a piece needs room for.
+pub const ROOM: usize = 128 * 512 + WIDTH * 512 + HEIGHT * WIDTH;
+
+/// What there is to do.
+#[derive(Clone, Copy)]
+pub enum Task {
+    /// A product of matrices.
+    Plain(Product<f32>),
+    /// One of numbers that lie anywhere.
+    Gathered(Gathered<'static>),
+}
+
+impl Task {
+    fn window(&self) -> Window {
+        match self {
+            Self::Plain(product) => Window::of(product),
+            Self::Gathered(gathered) => Window::of(gathered),
+        }
+    }
+
+    fn steps(&self) -> usize {
+        match self {
+            Self::Plain(product) => product.sizes().2,
+            Self::Gathered(gathered) => gathered.sizes().2,
+        }
+    }
+
+    /// # Safety
+    /// As [`drive`].
+    #[inline(never)]
+    unsafe fn run(&self, window: Window, add: bool, start: *mut f32) {
+        // SAFETY: as promised by the caller.
+        unsafe {
+            match self {
+                Self::Plain(product) => {
+                    drive::<Four, HEIGHT, 2, WIDTH>(product, window, add, start);
+                }
+                Self::Gathered(gathered) => {
+                    drive::<Four, HEIGHT, 2, WIDTH>(gathered, window, add, start);
+                }
+            }
+        }
+    }
+
+    fn room(&self, window: Window) -> usize {
+        match self {
+            Self::Plain(product) => room::<HEIGHT, WIDTH>(product, window),
+            Self::Gathered(gathered) => room::<HEIGHT, WIDTH>(gathered, window),
+        }
+    }
+}
+
+/// A task, and how it is cut: along rows or along columns.
+///
+/// Whoever makes one promises that the places that the task leads to stay valid as long as there is a piece to make.
+pub struct Cut {
+    task: Task,
+    add: bool,
+    by_rows: bool,
+    parts: Parts,
+}
+
+impl Cut {
+    /// None where it would have one piece.
+    fn of(task: Task, add: bool, threads: usize) -> Option<Self> {
+        let Window { rows, columns } = task.window();
+        let all = rows
+            .length
+            .saturating_mul(columns.length)
+            .saturating_mul(task.steps());
+        if all < SMALL {
+            return None;
+        }
+        let by_rows = rows.length >= columns.length;
+        let side = if by_rows { rows } else { columns };
+        let each = (all / side.length).max(1);
+        let least = BRIEF.div_ceil(each).max(SHORT);
+        let parts = Parts::of(side.length, WIDTH, least, threads);
+        (parts.count() > 1).then_some(Self {
+            task,
+            add,
+            by_rows,
+            parts,
+        })
+    }
+
+    fn window(&self, piece: u32) -> Window {
+        let own = self.parts.part(piece);
+        let part = Span {
+            start: own.start,
+            length: own.len(),
+        };
+        let whole = self.task.window();
+        if self.by_rows {
+            Window {
+                rows: part,
+                ..whole
+            }
+        } else {
+            Window {
+                columns: part,
+                ..whole
+            }
+        }
+    }
+}
+
+// SAFETY: whoever made one promises that the places may be reached, and only pieces are written to.
+unsafe impl Sync for Cut {}
+
+// SAFETY: there is no other of this kind.
+unsafe impl Job for Cut {
+    const KIND: Kind = Kind::Product;
+
+    fn pieces(&self) -> u32 {
+        self.parts.count()
+    }
+
+    unsafe fn make(&self, piece: u32, room: *mut f32) {
+        // SAFETY: as promised by whoever made this; the window of a piece is within the work, and no other piece's.
+        unsafe { self.task.run(self.window(piece), self.add, room) };
+    }
+}
+
+/// Does the task, together with whoever is there.
+///
+/// # Safety
+/// The places that it leads to must be valid.
+pub unsafe fn multiply(task: Task, add: bool) {
+    let shared = team::gathered().and_then(|team| Some((team, Cut::of(task, add, team.size)?)));
+    if let Some((team, cut)) = shared {
+        return team::share(team, cut);
+    }
+    let window = task.window();
+    // SAFETY: as promised by the caller.
+    scratch(task.room(window), |start| unsafe {
+        task.run(window, add, start);
+    });
+}
