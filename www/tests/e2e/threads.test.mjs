@@ -34,9 +34,9 @@ const plain = useSite();
  * @param {number} [steps]
  */
 const losses = (page, architecture = 'mlp', steps = 12) =>
-  page.evaluate(async ([architecture, steps]) => {
+  page.evaluate(async (own) => {
     const { Gantry } = await import(/** @type {string} */ (new URL('www/public/gantry.js', location.href).href));
-    const lab = await Gantry.create({ settings: { device: 'cpu', architecture, seed: 5, steps } });
+    const lab = await Gantry.create({ settings: { device: 'cpu', seed: 5, ...own } });
     // Who helps has come by then.
     await new Promise((resolve) => void setTimeout(resolve, 1500));
     const ended = new Promise((resolve) => {
@@ -47,7 +47,7 @@ const losses = (page, architecture = 'mlp', steps = 12) =>
     const log = await lab.log();
     await lab.dispose();
     return /** @type {string} */ (log);
-  }, /** @type {const} */ ([architecture, steps]));
+  }, { architecture, steps });
 
 test('where memory may be shared, helpers make a part of every long loop, and every loss stays the same', { timeout: 120_000 }, async () => {
   /** @type {string[]} */
