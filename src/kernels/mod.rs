@@ -10,6 +10,8 @@ mod cost;
 #[cfg(feature = "webgpu")]
 mod batch_norm;
 #[cfg(feature = "webgpu")]
+mod classes;
+#[cfg(feature = "webgpu")]
 mod conv;
 #[cfg(feature = "webgpu")]
 mod dense;
@@ -34,10 +36,13 @@ pub use cost::{Cost, Term};
 
 #[cfg(not(feature = "webgpu"))]
 pub use absent::{
-    activate, batch_norm, conv_transpose2d, conv2d, dense, join, loss, on_gpu, update,
+    activate, batch_norm, conv_transpose2d, conv2d, cross_entropy, dense, join, log_sum_exp, loss,
+    on_gpu, update,
 };
 #[cfg(feature = "webgpu")]
 pub use batch_norm::batch_norm;
+#[cfg(feature = "webgpu")]
+pub use classes::{cross_entropy, log_sum_exp};
 #[cfg(feature = "webgpu")]
 pub use conv::{conv_transpose2d, conv2d};
 #[cfg(feature = "webgpu")]

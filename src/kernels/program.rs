@@ -64,6 +64,14 @@ pub enum Program {
     Loss([Cost; 2]),
     /// Its gradient.
     LossBack([Cost; 2]),
+    /// The cross-entropy of classes.
+    CrossEntropy,
+    /// Its gradient of the logits.
+    CrossEntropyBack,
+    /// The logarithm of each row's sum of exponentials.
+    LogSumExp,
+    /// Its gradient.
+    LogSumExpBack,
     /// The numbers of some tensors one after another.
     Join { sources: u8 },
     /// An optimiser's rule on some parameters.
@@ -164,6 +172,20 @@ impl Program {
                 let slopes = costs.map(|cost| cost.wgsl()[1]);
                 declare(&buffers, "LossShape", false) + LOSS + &of_costs(slopes) + body
             }
+            Self::CrossEntropy => {
+                let group = include_str!("wgsl/group.wgsl");
+                let body = include_str!("wgsl/cross_entropy.wgsl");
+                rows(&["logits", "y"], "loss") + group + body
+            }
+            Self::CrossEntropyBack => {
+                let body = include_str!("wgsl/cross_entropy_back.wgsl");
+                rows(&["logits", "y", "g"], "dlogits") + body
+            }
+            Self::LogSumExp => rows(&["logits"], "sums") + include_str!("wgsl/log_sum_exp.wgsl"),
+            Self::LogSumExpBack => {
+                let body = include_str!("wgsl/log_sum_exp_back.wgsl");
+                rows(&["logits", "g"], "dlogits") + body
+            }
             Self::Join { sources } => join(sources),
             Self::Update { rule, params } => update(rule, params),
         }
@@ -216,6 +238,12 @@ fn conv(
         NO_PLANE_BIAS
     };
     declare(&buffers, "ConvShape", false) + CONV + start + body
+}
+
+/// Programs on rows of logits.
+fn rows(read: &[&'static str], written: &'static str) -> String {
+    let buffers = numbers(read, &[written]);
+    declare(&buffers, "vec4<u32>", false) + include_str!("wgsl/rows.wgsl")
 }
 
 fn channels(grouped: bool) -> &'static str {

@@ -5,6 +5,7 @@ use std::f64::consts::PI;
 use burn::tensor::{Tensor, activation};
 
 use super::term;
+use crate::kernels;
 
 /// `s(a) = log(1 + eᵃ) = −log sigmoid(−a)`, stable at both ends.
 pub fn softplus(a: Tensor<2>) -> Tensor<2> {
@@ -21,12 +22,14 @@ pub fn towards_fake(scores: Tensor<2>) -> Tensor<1> {
     term::mean(term::FAKE, scores)
 }
 
-/// `−log softmax(logits)` at the one of the one-hot rows, `[1]`.
+/// `−log softmax(logits)` at the one of the one-hot rows, which are constant, `[1]`.
 pub fn cross_entropy(logits: Tensor<2>, one_hot: Tensor<2>) -> Tensor<1> {
-    (activation::log_softmax(logits, 1) * one_hot)
-        .sum_dim(1)
-        .mean()
-        .neg()
+    kernels::cross_entropy(&logits, &one_hot).unwrap_or_else(|| {
+        (activation::log_softmax(logits, 1) * one_hot)
+            .sum_dim(1)
+            .mean()
+            .neg()
+    })
 }
 
 /// Share of rows whose largest logit is at the one of the one-hot rows, `[1]`; not differentiable.
@@ -38,8 +41,10 @@ pub fn accuracy(logits: Tensor<2>, one_hot: Tensor<2>) -> Tensor<1> {
 
 /// `log Σ eˡ` over the columns, `[batch, 1]`.
 pub fn log_sum_exp(logits: Tensor<2>) -> Tensor<2> {
-    let largest = logits.clone().inner().max_dim(1);
-    (logits - largest.clone()).exp().sum_dim(1).log() + largest
+    kernels::log_sum_exp(&logits).unwrap_or_else(|| {
+        let largest = logits.clone().inner().max_dim(1);
+        (logits - largest.clone()).exp().sum_dim(1).log() + largest
+    })
 }
 
 /// `½(x − μ)² + ½ log 2π`, summed over the columns: −log N(x; μ, 1), `[1]`.

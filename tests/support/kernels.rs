@@ -132,6 +132,7 @@ pub async fn check_kernels(gpu: &Compute, cpu: &Compute) {
         compare(case.name, &ours, &theirs);
     }
     compare("losses", &losses(gpu).await, &losses(cpu).await);
+    compare("classes", &classes(gpu).await, &classes(cpu).await);
     for rule in RULES {
         let what = format!("{rule:?}");
         compare(&what, &updates(rule, gpu).await, &updates(rule, cpu).await);
@@ -228,6 +229,36 @@ async fn losses(compute: &Compute) -> Vec<Vec<f32>> {
         found.push(values(loss.inner()).await);
         found.push(values(scores.grad(&gradients).unwrap()).await);
         found.push(values(term(scores.inner())).await);
+    }
+    found
+}
+
+/// Cross-entropy and log Σ eˡ of more rows than a workgroup has units and of few, and their gradients. Shares of classes
+/// that are no single one come from a seed, and need not have the sum 1.
+async fn classes(compute: &Compute) -> Vec<Vec<f32>> {
+    let mut found = Vec::new();
+    for shape in [[150, 10], [3, 2], [64, 1]] {
+        let leaf = |factor: f64| {
+            let logits = tensor("kernels.logits", shape, &compute.device).mul_scalar(factor);
+            logits.autodiff().require_grad()
+        };
+        let y = tensor("kernels.classes", shape, &compute.device).abs();
+        for factor in [10.0, 300.0] {
+            let logits = leaf(factor);
+            let loss = terms::cross_entropy(logits.clone(), y.clone());
+            let gradients = loss.clone().mul_scalar(3.0).backward();
+            found.push(values(loss.inner()).await);
+            found.push(values(logits.grad(&gradients).unwrap()).await);
+            let plain = terms::cross_entropy(logits.clone().inner(), y.clone());
+            found.push(values(plain).await);
+
+            let sums = terms::log_sum_exp(logits.clone());
+            let weights = tensor("kernels.weights", [shape[0], 1], &compute.device).autodiff();
+            let gradients = (sums.clone() * weights).sum().backward();
+            found.push(values(sums.inner()).await);
+            found.push(values(logits.grad(&gradients).unwrap()).await);
+            found.push(values(terms::log_sum_exp(logits.inner())).await);
+        }
     }
     found
 }

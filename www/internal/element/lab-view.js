@@ -59,7 +59,7 @@ export class LabView {
   #end = new AbortController();
   /** A lab begins as one that is looked at. */
   #isVisible = true;
-  /** The runs that were asked for have begun, or were refused: a step that is asked for later is one of the last. @type {Promise<unknown>} */
+  /** The runs that were asked for have begun, or were refused: whatever else is asked for later is of the last. @type {Promise<unknown>} */
   #begun = Promise.resolve();
 
   /**
@@ -144,17 +144,22 @@ export class LabView {
 
   async play() {
     await this.ready;
+    await this.#begun;
     await this.gantry.play();
   }
 
   async pause() {
     await this.ready;
+    await this.#begun;
     await this.gantry.pause();
   }
 
   /** Plays unasked: nobody hears of a refusal but the visitor. */
   autoplay() {
-    void this.#onceReady(() => this.gantry.play());
+    void this.#onceReady(async () => {
+      await this.#begun;
+      await this.gantry.play();
+    });
   }
 
   /** @param {StepKind} what */

@@ -213,6 +213,17 @@ test('what is asked for one after another holds together, also where nobody wait
       return [batch_size, seed, tag.lab.settings.seed, tag.iteration];
     });
     assert.deepEqual(found, [32, 5, 6, 1]);
+    const played = await page.evaluate(async () => {
+      const tag = /** @type {any} */ (document.getElementById('t'));
+      tag.seed = 7;
+      await tag.play();
+      const whilePlaying = [tag.playing, tag.lab.settings.seed];
+      tag.seed = 8;
+      void tag.play();
+      await tag.pause();
+      return [...whilePlaying, tag.playing, tag.lab.settings.seed];
+    });
+    assert.deepEqual(played, [true, 7, false, 8]);
   }));
 
 test('who steps before the first images have come, and then plays, plays on; who only steps gets his step', () => {

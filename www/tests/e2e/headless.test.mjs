@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { after, before, test } from 'node:test';
 import { STRICT_CSP, serveEmpty, useBrowser } from './blank.mjs';
+import { call, create, iteration, load, refusal, samples, untilIteration } from './labs.mjs';
 
-/** @typedef {import('playwright-core').Page} Page */
-/** @typedef {typeof import('../../public/index.js')} Api */
 /** @typedef {import('../../public/index.js').Gantry} Gantry */
+/** @typedef {typeof import('../../public/index.js')} Api */
 
 const dir = process.env.GANTRY_SITE ?? '';
 const QUICK = { device: 'cpu', architecture: 'mlp_small' };
@@ -14,103 +14,9 @@ let site;
 before(async () => void (site = await serveEmpty(dir, { csp: STRICT_CSP })));
 after(() => site?.close());
 
-/**
- * The scripts, imported into the page as `gantry`, and labs by name in `labs`.
- * @param {Page} page
- * @param {string} [root] of the site that they come from
- */
-async function load(page, root = site.url) {
-  await page.evaluate(async (url) => {
-    /** @type {Record<string, Gantry>} */
-    const labs = {};
-    Object.assign(globalThis, { gantry: await import(url), labs });
-  }, `${root}www/public/index.js`);
-}
-
-/**
- * @param {Page} page
- * @param {string} name
- * @param {import('../../public/gantry.types.js').GantryOptions} [options]
- */
-async function create(page, name, options = {}) {
-  await page.evaluate(
-    async ([key, given]) => {
-      const { gantry, labs } = /** @type {any} */ (globalThis);
-      labs[key] = await gantry.Gantry.create(given);
-    },
-    /** @type {const} */ ([name, { ...options, settings: { ...QUICK, ...options.settings } }]),
-  );
-}
-
-/**
- * Calls a method of a lab.
- * @param {Page} page
- * @param {string} name
- * @param {keyof Gantry} method
- * @param {any[]} parameters
- * @returns {Promise<any>}
- */
-function call(page, name, method, ...parameters) {
-  return page.evaluate(([key, what, given]) => /** @type {any} */ (globalThis).labs[key][what](...given), /** @type {const} */ ([name, method, parameters]));
-}
-
-/**
- * The code, message and class of what a call is refused with.
- * @param {Page} page
- * @param {string} name
- * @param {keyof Gantry} method
- * @param {any[]} parameters
- */
-function refusal(page, name, method, ...parameters) {
-  return page.evaluate(
-    async ([key, what, given]) => {
-      const { gantry, labs } = /** @type {any} */ (globalThis);
-      try {
-        await labs[key][what](...given);
-      } catch (error) {
-        const { code, message } = /** @type {any} */ (error);
-        return { code, message, isTyped: error instanceof gantry.GantryError };
-      }
-      return { code: 'nothing', message: '', isTyped: false };
-    },
-    /** @type {const} */ ([name, method, parameters]),
-  );
-}
-
-/**
- * @param {Page} page
- * @param {string} name
- */
-function iteration(page, name) {
-  return page.evaluate((key) => /** @type {any} */ (globalThis).labs[key].iteration, name);
-}
-
-/**
- * @param {Page} page
- * @param {string} name
- * @param {number} least
- */
-async function untilIteration(page, name, least) {
-  await page.waitForFunction(([key, n]) => /** @type {any} */ (globalThis).labs[key].iteration >= n, /** @type {const} */ ([name, least]));
-}
-
-/**
- * A number that stands for the samples.
- * @param {Page} page
- * @param {string} name
- */
-function samples(page, name) {
-  return page.evaluate(async (key) => {
-    const { rgba } = await /** @type {any} */ (globalThis).labs[key].sample();
-    let hash = 0;
-    for (const byte of rgba) hash = (Math.imul(hash, 31) + byte) | 0;
-    return hash;
-  }, name);
-}
-
 test('a lab trains without a page around it, under a strict policy, and tells of it', () =>
   browser.open(site.url, async (page) => {
-      await load(page);
+      await load(page, site.url);
       const told = await page.evaluate(async () => {
         const { Gantry } = /** @type {Api} */ (/** @type {any} */ (globalThis).gantry);
         const lab = new Gantry({ settings: { device: 'cpu', architecture: 'mlp_small', seed: 5 } });
@@ -148,7 +54,7 @@ test('a lab trains without a page around it, under a strict policy, and tells of
 
 test('a saved run goes on in another lab', () =>
   browser.open(site.url, async (page) => {
-    await load(page);
+    await load(page, site.url);
     await create(page, 'one', { settings: { steps: 12, seed: 3 } });
     await call(page, 'one', 'play');
     await page.waitForFunction(() => /** @type {any} */ (globalThis).labs.one.finished);
@@ -167,7 +73,7 @@ test('labs share one worker and one download, take turns, and do not disturb eac
   const fetched = [];
   return browser.open(site.url, async (page) => {
     page.on('request', (request) => void fetched.push(new URL(request.url()).pathname.slice(1)));
-    await load(page);
+    await load(page, site.url);
     const seeds = { a: 1, b: 2, c: 3 };
     const names = Object.keys(seeds);
     await Promise.all(Object.entries(seeds).map(([name, seed]) => create(page, name, { settings: { seed } })));
@@ -199,7 +105,7 @@ test('labs share one worker and one download, take turns, and do not disturb eac
 
 test('suspend stops the training and leaves `playing` alone; resume goes on', () =>
   browser.open(site.url, async (page) => {
-    await load(page);
+    await load(page, site.url);
     await create(page, 'seen');
     await create(page, 'unseen');
     for (const name of ['seen', 'unseen']) await call(page, name, 'play');
@@ -217,7 +123,7 @@ test('suspend stops the training and leaves `playing` alone; resume goes on', ()
 
 test('what is refused has a code and says what to do, and the run goes on', () =>
   browser.open(site.url, async (page) => {
-    await load(page);
+    await load(page, site.url);
     await create(page, 'lab');
     await call(page, 'lab', 'play');
     await untilIteration(page, 'lab', 3);
@@ -263,7 +169,7 @@ test('what is refused has a code and says what to do, and the run goes on', () =
 
 test('a lab that was disposed of says so, and the others go on', () =>
   browser.open(site.url, async (page) => {
-    await load(page);
+    await load(page, site.url);
     await create(page, 'gone');
     await create(page, 'stays');
     for (const name of ['gone', 'stays']) await call(page, name, 'play');
@@ -282,7 +188,7 @@ test('a lab that was disposed of says so, and the others go on', () =>
 
 test('canvases are drawn on: in the worker, and here where one has a context already', () =>
   browser.open(site.url, async (page) => {
-    await load(page);
+    await load(page, site.url);
     await create(page, 'lab');
     const drawn = await page.evaluate(async () => {
       const { labs } = /** @type {any} */ (globalThis);
@@ -324,7 +230,7 @@ test('canvases are drawn on: in the worker, and here where one has a context alr
 
 test('points have a plot for a picture', () =>
   browser.open(site.url, async (page) => {
-    await load(page);
+    await load(page, site.url);
     await create(page, 'points', { settings: { variant: 'toy', dataset: 'ring8', architecture: 'toy' } });
     await call(page, 'points', 'step');
     const picture = await page.evaluate(async () => {
@@ -337,164 +243,3 @@ test('points have a plot for a picture', () =>
     assert.ok(picture.colours > 100);
     assert.deepEqual([picture.type, picture.modes], ['image/png', 8]);
   }));
-
-test('a panic in the module costs no lab its run', () =>
-  browser.open(
-    site.url,
-    async (page) => {
-      await load(page);
-      await create(page, 'a', { settings: { seed: 1 } });
-      await create(page, 'b', { settings: { seed: 2 } });
-      for (const name of ['a', 'b']) {
-        await call(page, name, 'play');
-        await untilIteration(page, name, 10);
-        await call(page, name, 'pause');
-      }
-      const [at, picture] = [await iteration(page, 'a'), await samples(page, 'a')];
-      await page.evaluate(() => {
-        const { a } = /** @type {any} */ (globalThis).labs;
-        Object.assign(globalThis, { moved: new Promise((resolve) => void a.addEventListener('run', resolve)) });
-      });
-      await page.workers()[0]?.evaluate(() => void setTimeout(() => {
-        throw new WebAssembly.RuntimeError('unreachable');
-      }));
-      await page.evaluate(() => /** @type {any} */ (globalThis).moved.then(() => {}));
-      assert.equal(await samples(page, 'a'), picture);
-      assert.equal(await iteration(page, 'a'), at);
-      for (const name of ['a', 'b']) {
-        const now = await iteration(page, name);
-        assert.ok(now >= 10, `${name} goes on from ${now}`);
-        await call(page, name, 'play');
-        await untilIteration(page, name, now + 10);
-      }
-    },
-    { mayFail: true },
-  ));
-
-describe('with a GPU imitated in software', () => {
-  const gpu = useBrowser(['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader']);
-
-  // Shaders compile for most of this; an imitated GPU then takes a second or two for an iteration.
-  test('labs share the device; when it is lost, its labs go on from their last states and the others notice nothing', { timeout: 240_000 }, (context) =>
-    gpu.open(
-      site.url,
-      async (page) => {
-        await load(page);
-        await create(page, 'cpu');
-        for (const name of ['a', 'b']) await create(page, name, { settings: { device: 'webgpu', seed: name === 'a' ? 1 : 2 } });
-        const deviceOf = (/** @type {string} */ name) => page.evaluate((key) => /** @type {any} */ (globalThis).labs[key].device, name);
-        const { reason } = await deviceOf('a');
-        if (reason !== 'forced_fallback') return context.skip(`WebGPU is not to be had here: ${reason}`);
-        page.setDefaultTimeout(200_000);
-        for (const name of ['cpu', 'a', 'b']) await call(page, name, 'play');
-        for (const name of ['a', 'b']) await untilIteration(page, name, 2);
-        const [apart, other] = [await samples(page, 'a'), await samples(page, 'b')];
-        assert.notEqual(apart, other);
-        await page.evaluate(() => Object.assign(globalThis, { runs: 0 }));
-        await page.evaluate(() => /** @type {any} */ (globalThis).labs.cpu.addEventListener('run', () => void (/** @type {any} */ (globalThis).runs += 1)));
-        const soFar = await iteration(page, 'cpu');
-        await page.workers()[0]?.evaluate(() => Reflect.get(globalThis, 'gantryGpuDevice').destroy());
-        for (const name of ['a', 'b']) {
-          await page.waitForFunction((key) => /** @type {any} */ (globalThis).labs[key].device.reason === 'lost_in_flight', name);
-          assert.equal((await deviceOf(name)).device, 'cpu');
-          const now = await iteration(page, name);
-          await untilIteration(page, name, now + 5);
-        }
-        await untilIteration(page, 'cpu', soFar + 5);
-        assert.equal(await page.evaluate(() => /** @type {any} */ (globalThis).runs), 0);
-        assert.equal((await deviceOf('cpu')).reason, 'forced');
-        return undefined;
-      },
-      { mayFail: true },
-    ));
-});
-
-describe('from other places', () => {
-  /**
-   * @param {Parameters<typeof serveEmpty>[1]} options
-   * @param {(url: string) => Promise<void>} use
-   */
-  async function served(options, use) {
-    const server = await serveEmpty(dir, options);
-    try {
-      await use(server.url);
-    } finally {
-      await server.close();
-    }
-  }
-
-  /**
-   * @param {Page} page
-   * @param {string[]} addresses of assets
-   */
-  function failures(page, addresses) {
-    return page.evaluate((list) => {
-      const { Gantry } = /** @type {any} */ (globalThis).gantry;
-      return Promise.all(list.map((assets) => Gantry.create({ assets }).catch((/** @type {any} */ error) => ({ code: error.code, message: error.message }))));
-    }, addresses);
-  }
-
-  test('below a path', () =>
-    served({ base: '/courses/gan/', csp: STRICT_CSP }, (below) =>
-      browser.open(below, async (page) => {
-        await load(page, below);
-        await create(page, 'lab');
-        await call(page, 'lab', 'play');
-        await untilIteration(page, 'lab', 5);
-      }),
-    ));
-
-  test('scripts and assets from another origin, whose worker is imported by one of the page', () =>
-    served({ cors: true }, (other) =>
-      served({}, (plain) =>
-        browser.open(plain, async (page) => {
-          await load(page, other);
-          await create(page, 'lab');
-          await call(page, 'lab', 'play');
-          await untilIteration(page, 'lab', 5);
-          assert.match(page.workers()[0]?.url() ?? '', /^blob:/);
-        }),
-      ),
-    ));
-
-  test('where a policy forbids that, it is said', () =>
-    served({ cors: true }, (other) =>
-      served({ csp: `script-src ${new URL(other).origin} 'wasm-unsafe-eval'; worker-src 'self'` }, (strict) =>
-        browser.open(
-          strict,
-          async (page) => {
-            await load(page, other);
-            const [refused] = await failures(page, [other]);
-            assert.equal(refused.code, 'worker_refused');
-            assert.ok(refused.message.includes(other) && refused.message.includes('blob:'), refused.message);
-          },
-          { mayFail: true },
-        ),
-      ),
-    ));
-
-  test('scripts of the page, assets from another origin', () =>
-    served({ cors: true }, (other) =>
-      browser.open(site.url, async (page) => {
-        await load(page);
-        await create(page, 'lab', { assets: other });
-        await call(page, 'lab', 'play');
-        await untilIteration(page, 'lab', 5);
-      }),
-    ));
-
-  test('where there are no assets, or none for this page, it is said', () =>
-    served({}, (closed) =>
-      browser.open(
-        site.url,
-        async (page) => {
-          await load(page);
-          for (const { code, message } of await failures(page, [closed, './nothing/here/', './empty.html?'])) {
-            assert.equal(code, 'assets_missing');
-            assert.match(message, /modules\.json/);
-          }
-        },
-        { mayFail: true },
-      ),
-    ));
-});

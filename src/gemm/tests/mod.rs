@@ -1,11 +1,14 @@
 //! Every form of the product beside a naive one.
 
+mod gathered;
+mod slices;
+
 use half::f16;
 
 use crate::matrix::{Matrix, MatrixMut, Product};
 use crate::tiles::alone;
 use crate::tiles::four::Four;
-use crate::{Parallelism, Places, Rows, gathered, gemm, product};
+use crate::{Parallelism, gemm};
 
 /// Sizes around those of the tiles and blocks, and some of the networks.
 const SIZES: [(usize, usize, usize); 24] = [
@@ -97,6 +100,10 @@ macro_rules! tried {
 tried!(f32, 1e-6, |x| x as f32, f64::from);
 tried!(f64, 1e-14, |x| x, |x| x);
 tried!(f16, 1e-3, f16::from_f64, f16::to_f64);
+
+fn floats(count: usize, seed: u32) -> Vec<f32> {
+    noise(count, seed).into_iter().map(|x| x as f32).collect()
+}
 
 /// Tries one product, by whatever function, beside the sum in double precision.
 fn agrees<T: Tried>(
@@ -245,153 +252,9 @@ fn tiles_of_avx2_agree_with_the_naive_one() {
 }
 
 #[test]
-fn gathered_products_agree_with_the_naive_one() {
-    // Side by side, every other, scattered, and all of these in one strip.
-    let patterns: [fn(u32) -> u32; 4] = [
-        |at| at,
-        |at| 2 * at,
-        |at| 3 * at + at % 2,
-        |at| 32 * (at / 16) + if at % 16 < 8 { at % 16 } else { 2 * (at % 16) },
-    ];
-    let floats =
-        |count, seed| -> Vec<f32> { noise(count, seed).into_iter().map(|x| x as f32).collect() };
-    for (m, n, k) in SIZES {
-        for across in patterns {
-            for down in patterns {
-                let line = |count: usize, pattern: fn(u32) -> u32| -> Vec<u32> {
-                    (0..count as u32).map(pattern).collect()
-                };
-                // Rows so far apart that none overlaps the next.
-                let lines = |count: usize, width: usize, pattern: fn(u32) -> u32| -> Vec<u32> {
-                    let apart = 4 * width as u32 + 1;
-                    (0..count as u32).map(|at| pattern(at) * apart).collect()
-                };
-                let room = |rows: usize, columns: usize| (4 * rows + 4) * (4 * columns + 1) + 4;
-                let (a, b) = (floats(room(m, k), 1), floats(room(k, n), 2));
-                let c = floats(room(m, n), 3);
-                let left = Places {
-                    rows: &lines(m, k, down),
-                    columns: &line(k, across),
-                };
-                let right = Places {
-                    rows: &lines(k, n, down),
-                    columns: &line(n, across),
-                };
-                let to = Places {
-                    rows: &lines(m, n, down),
-                    columns: &line(n, across),
-                };
-                for add in [false, true] {
-                    let mut result = c.clone();
-                    gathered((&mut result, to), (&a, left), (&b, right), add);
-                    let mut expected = c.clone();
-                    for (row, &start) in to.rows.iter().enumerate() {
-                        for (column, &offset) in to.columns.iter().enumerate() {
-                            let sum: f64 = (0..k)
-                                .map(|step| {
-                                    let a = a[(left.rows[row] + left.columns[step]) as usize];
-                                    let b = b[(right.rows[step] + right.columns[column]) as usize];
-                                    f64::from(a) * f64::from(b)
-                                })
-                                .sum();
-                            let place = &mut expected[(start + offset) as usize];
-                            *place = sum as f32 + if add { *place } else { 0.0 };
-                        }
-                    }
-                    let close = 1e-6 * (2.0 + k as f32);
-                    for (is, should) in result.iter().zip(&expected) {
-                        assert!(
-                            (is - should).abs() <= close,
-                            "{m}×{n}×{k}: {is} for {should}"
-                        );
-                    }
-                }
-            }
-        }
-    }
-}
-
-#[test]
-#[should_panic(expected = "the right factor ends at 4 of 4 numbers")]
-fn places_beyond_the_numbers_are_refused() {
-    let one = Places {
-        rows: &[0],
-        columns: &[0],
-    };
-    let beyond = Places {
-        rows: &[1],
-        columns: &[3],
-    };
-    gathered((&mut [0.0], one), (&[1.0], one), (&[1.0; 4], beyond), false);
-}
-
-#[test]
-fn products_of_slices_agree_with_the_naive_one() {
-    let numbers = |count, seed| -> Vec<f32> {
-        let all = noise(count, seed).into_iter();
-        all.map(|x| x as f32).collect()
-    };
-    for (m, n, k) in SIZES.into_iter().filter(|&(m, n, k)| m * n * k > 0) {
-        let (a, b) = (numbers(m * k, 1), numbers(k * n, 2));
-        for (left, right) in [(false, false), (false, true), (true, false), (true, true)] {
-            let lhs = if left {
-                Rows::new(&a, m).transposed()
-            } else {
-                Rows::new(&a, k)
-            };
-            let rhs = if right {
-                Rows::new(&b, k).transposed()
-            } else {
-                Rows::new(&b, n)
-            };
-            let result = product(lhs, rhs);
-            assert_eq!(result.len(), m * n);
-            for (place, is) in result.into_iter().enumerate() {
-                let (row, column) = (place / n, place % n);
-                let should: f64 = (0..k)
-                    .map(|step| {
-                        let x = a[if left { step * m + row } else { row * k + step }];
-                        let y = b[if right {
-                            column * k + step
-                        } else {
-                            step * n + column
-                        }];
-                        f64::from(x) * f64::from(y)
-                    })
-                    .sum();
-                let apart = (f64::from(is) - should).abs();
-                assert!(
-                    apart <= 1e-6 * (1.0 + k as f64),
-                    "{m}×{n}×{k} at {place}: {is} for {should}"
-                );
-            }
-        }
-    }
-}
-
-#[test]
-#[should_panic(expected = "ends at 8589934590 of 4 numbers")]
-fn places_beyond_32_bits_are_refused() {
-    let places = |at: &'static [u32]| Places {
-        rows: at,
-        columns: at,
-    };
-    let (near, far) = (places(&[0]), places(&[u32::MAX]));
-    gathered((&mut [0.0; 4], far), (&[0.0], near), (&[0.0], near), false);
-}
-
-#[test]
-#[should_panic(expected = "do not fit")]
-fn slices_that_do_not_fit_are_refused() {
-    product(Rows::new(&[0.0; 6], 3), Rows::new(&[0.0; 6], 3));
-}
-
-#[test]
 fn sums_do_not_depend_on_the_other_sizes() {
     let (m, n, k) = (70, 75, 1300);
-    let noise =
-        |count, seed| -> Vec<f32> { noise(count, seed).into_iter().map(|x| x as f32).collect() };
-    let (a, b) = (noise(m * k, 1), noise(k * n, 2));
+    let (a, b) = (floats(m * k, 1), floats(k * n, 2));
     let multiply = |m, n, from: usize| {
         let mut c = vec![0.0; m * n];
         whole(Product {
