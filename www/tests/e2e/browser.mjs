@@ -117,6 +117,21 @@ export async function untilIteration(page, n, timeout) {
 }
 
 /**
+ * Pauses what plays, and waits for its last figures.
+ * @param {Page} page
+ * @param {() => Promise<void>} [press]
+ * @returns the iteration that it reached
+ */
+export async function pause(page, press = () => page.click('#play')) {
+  const rate = (/** @type {boolean} */ isKnown) => page.waitForFunction((known) => (document.getElementById('readout-rate')?.textContent !== '–') === known, isKnown);
+  // The first figures of a run have no rate either, and more of them may follow.
+  await rate(true);
+  await press();
+  await rate(false);
+  return iteration(page);
+}
+
+/**
  * The canvas's pixels as one number per 4 bytes, hashed, and whether they are more than one colour.
  * @param {Page} page
  * @param {string} id

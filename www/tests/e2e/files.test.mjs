@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { QUICK, chooseOwnFiles, idxImages, idxLabels, iteration, restore, save, settledPixels, untilIteration, useSite } from './browser.mjs';
+import { QUICK, chooseOwnFiles, idxImages, idxLabels, iteration, pause, restore, save, settledPixels, untilIteration, useSite } from './browser.mjs';
 
 const site = useSite();
 
@@ -96,8 +96,7 @@ test('a checkpoint goes on where it was saved, and a bad one changes nothing', a
     assert.ok(checkpoint);
     await page.click('#play');
     await untilIteration(page, 20);
-    await page.click('#play');
-    await page.waitForFunction(() => document.getElementById('readout-rate')?.textContent === '–');
+    await pause(page);
     await restore(page, checkpoint);
     await page.waitForFunction(() => document.getElementById('readout-iteration')?.textContent === '15');
     await page.waitForTimeout(300);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { QUICK, iteration, shoot, untilIteration, useSite } from './browser.mjs';
+import { QUICK, iteration, pause, shoot, untilIteration, useSite } from './browser.mjs';
 
 const site = useSite();
 
@@ -15,9 +15,7 @@ test('the keyboard alone is enough', () =>
     await untilIteration(page, 2);
     await page.keyboard.press('Space');
     await untilIteration(page, 10);
-    await page.keyboard.press('Space');
-    await page.waitForFunction(() => document.getElementById('readout-rate')?.textContent === '–');
-    const reached = await iteration(page);
+    const reached = await pause(page, () => page.keyboard.press('Space'));
     await page.keyboard.press('r');
     await page.waitForFunction((n) => document.getElementById('toast')?.textContent?.includes(String(n)), reached);
     assert.equal(await iteration(page), reached, 'one press of a key gives up nothing');

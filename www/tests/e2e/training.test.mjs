@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { QUICK, iteration, pixels, save, settledPixels, untilIteration, useSite } from './browser.mjs';
+import { QUICK, iteration, pause, pixels, save, settledPixels, untilIteration, useSite } from './browser.mjs';
 
 const site = useSite();
 
@@ -27,9 +27,7 @@ test('Pause pauses', () =>
   site.open(`#${QUICK}`, async (page) => {
     await page.click('#play');
     await untilIteration(page, 5);
-    await page.click('#play');
-    await page.waitForFunction(() => document.getElementById('readout-rate')?.textContent === '–');
-    const before = await iteration(page);
+    const before = await pause(page);
     const picture = await settledPixels(page, 'generated');
     await page.waitForTimeout(600);
     assert.equal(await iteration(page), before);
