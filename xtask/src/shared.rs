@@ -12,11 +12,15 @@ use wasm_encoder::{
 };
 use wasmparser::{Parser, Payload};
 
-use crate::error::{Error, Result};
+use crate::{
+    error::{Error, Result},
+    hash::sha256,
+};
 
 /// Pages that the memory may grow to, 2 GiB: what is shared has to say so beforehand.
 pub const MOST_PAGES: u64 = 32_768;
-/// What a helper runs.
+/// What a helper runs. Both forms export it by a name that tells of which module they were made: a browser may have
+/// kept one of them from an older build, in which jobs lie otherwise in memory.
 const HELP: &str = "gantry_help";
 /// Where both imports come from.
 const ENV: &str = "env";
@@ -58,6 +62,7 @@ fn edit(wasm: &[u8], for_helper: bool) -> std::result::Result<Vec<u8>, String> {
         shared: true,
         page_size_log2: None,
     };
+    let named = name_of_help(wasm);
     let mut module = Module::new();
     for payload in Parser::new(0).parse_all(wasm) {
         let payload = payload.map_err(text)?;
@@ -91,15 +96,21 @@ fn edit(wasm: &[u8], for_helper: bool) -> std::result::Result<Vec<u8>, String> {
                 }
                 module.section(&globals);
             }
-            Payload::ExportSection(section) if for_helper => {
+            Payload::ExportSection(section) => {
                 let mut exports = ExportSection::new();
+                let mut has_help = false;
                 for export in section.clone() {
                     let export = export.map_err(text)?;
                     if export.name == HELP {
-                        exports.export(HELP, ExportKind::Func, export.index);
+                        exports.export(&named, ExportKind::Func, export.index);
+                        has_help = true;
+                    } else if !for_helper {
+                        RoundtripReencoder
+                            .parse_export(&mut exports, export)
+                            .map_err(text)?;
                     }
                 }
-                if exports.is_empty() {
+                if !has_help {
                     return Err(format!("it does not export `{HELP}`"));
                 }
                 module.section(&exports);
@@ -120,6 +131,11 @@ fn edit(wasm: &[u8], for_helper: bool) -> std::result::Result<Vec<u8>, String> {
         }
     }
     Ok(module.finish())
+}
+
+/// Name of what a helper runs, if it is to help this module.
+fn name_of_help(wasm: &[u8]) -> String {
+    format!("{HELP}_{:.12}", sha256(&[wasm]))
 }
 
 /// The stack pointer.
@@ -225,16 +241,25 @@ mod tests {
                 .collect::<Vec<_>>()
         };
         let shared = parts(&share(&wasm).expect("a shared module"));
-        let all = owned(&["memory", "lab", HELP]);
+        let help = name_of_help(&wasm);
+        let all = owned(&["memory", "lab", &help]);
         assert_eq!(shared, (owned(&["now", "memory"]), all, true));
         let helper = parts(&helper(&wasm).expect("a helper"));
         let imports = owned(&["now", "memory", "stack"]);
-        assert_eq!(helper, (imports, owned(&[HELP]), false));
+        assert_eq!(helper, (imports, owned(&[&help]), false));
+    }
+
+    #[test]
+    fn another_module_asks_for_another_helper() {
+        let own = helper(&module(&[("lab", 1), (HELP, 2)])).expect("a helper");
+        let other = helper(&module(&[("lab", 2), (HELP, 2)])).expect("a helper");
+        assert_ne!(parts(&own).1, parts(&other).1);
     }
 
     #[test]
     fn a_module_without_help_has_no_helper() {
-        assert!(helper(&module(&[("lab", 1)])).is_err());
+        let wasm = module(&[("lab", 1)]);
+        assert!(helper(&wasm).is_err() && share(&wasm).is_err());
         assert!(share(b"no wasm").is_err());
     }
 }

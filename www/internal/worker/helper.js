@@ -13,6 +13,7 @@ export const HELPER = 'gantry-helper';
  * @property {SharedArrayBuffer} ledger
  * @property {number} stack the top of it
  * @property {number} room its own, to work in
+ * @property {string} help what the module that it helps calls its function
  */
 
 /** Waits for its place, and works from then on: to the end of this worker. */
@@ -20,10 +21,12 @@ export function help() {
   self.addEventListener(
     'message',
     (event) => {
-      const { module, memory, ledger, stack, room } = /** @type {MessageEvent<Place>} */ (event).data;
+      const { module, memory, ledger, stack, room, help: name } = /** @type {MessageEvent<Place>} */ (event).data;
       const env = { memory, stack: new WebAssembly.Global({ value: 'i32', mutable: true }, stack) };
       const exported = new WebAssembly.Instance(module, { ...strangers(module), env }).exports;
-      const makePiece = /** @type {MakePiece} */ (exported.gantry_help);
+      const makePiece = /** @type {MakePiece | undefined} */ (exported[name]);
+      // Jobs of another build lie otherwise in memory.
+      if (!makePiece) throw new Error(`a helper of another build: it has no ${name}`);
       self.postMessage('ready');
       work(new Ledger(ledger), (kind, job, piece) => makePiece(kind, job, piece, room));
     },

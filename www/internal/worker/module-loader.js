@@ -102,7 +102,8 @@ export class ModuleLoader {
     try {
       const [make] = await Promise.all([this.#glue(device, files), wasm]);
       const module = make();
-      await module.default(/** @type {any} */ ({ module_or_path: wasm, ...(team && { memory: team.memory }) }));
+      const exported = await module.default(/** @type {any} */ ({ module_or_path: wasm, ...(team && { memory: team.memory }) }));
+      team?.fit(exported);
       return new Instance(device, module, team);
     } finally {
       tell(files.bytes, true);

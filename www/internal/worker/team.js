@@ -6,6 +6,8 @@ import { Ledger } from './ledger.js';
 /** The forms of a module that work on shared memory. @typedef {{ wasm: string, helper: string, pages: number, most: number }} SharedFiles */
 /** The processor's module. @typedef {GantryModule & { helper_places(): Uint32Array, gather_team(size: number, begin: Function, take: Function, end: Function): void }} TeamModule */
 
+/** What a helper runs: this, and of which build it is. */
+const HELP = 'gantry_help_';
 /** More would wait for the memory, and for each other. */
 const MOST_HELPERS = 7;
 
@@ -16,6 +18,7 @@ export class Team {
   /** @type {Worker[]} */
   #helpers = [];
   #isDisposed = false;
+  #help = '';
 
   /**
    * @param {URL} root
@@ -47,6 +50,14 @@ export class Team {
   }
 
   /**
+   * Looks which helpers fit the module.
+   * @param {object} exported
+   */
+  fit(exported) {
+    this.#help = Object.keys(exported).find((name) => name.startsWith(HELP)) ?? '';
+  }
+
+  /**
    * Calls the helpers together. Until they are there, and where they do not come, the module works alone.
    * @param {GantryModule} module that runs in this memory
    * @returns how many threads work
@@ -67,7 +78,7 @@ export class Team {
     const ledger = new Ledger();
     const helpers = Array.from({ length: helpersFor(navigator.hardwareConcurrency) }, () => {
       const [stack, room] = module.helper_places();
-      return this.#call({ module: code, memory: this.memory, ledger: ledger.buffer, stack: Number(stack), room: Number(room) });
+      return this.#call({ module: code, memory: this.memory, ledger: ledger.buffer, stack: Number(stack), room: Number(room), help: this.#help });
     });
     await Promise.all(helpers);
     if (this.#isDisposed) return 1;

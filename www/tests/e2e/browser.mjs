@@ -2,6 +2,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
 import { serve } from '../../tools/serve.mjs';
 import { serveBent } from './front.mjs';
@@ -99,10 +100,13 @@ export async function openProfile(folder, url, use) {
 /** The quickest networks, on the device that every computer has. */
 export const QUICK = 'device=cpu&architecture=mlp_small';
 
-/** @param {Page} page */
+/**
+ * @param {Page} page
+ * @returns {Promise<number>} NaN before the first figures
+ */
 export async function iteration(page) {
-  const text = (await page.textContent('#readout-iteration')) ?? '';
-  return Number(text.replaceAll(/\D/g, ''));
+  const digits = ((await page.textContent('#readout-iteration')) ?? '').replaceAll(/\D/g, '');
+  return digits === '' ? NaN : Number(digits);
 }
 
 /**
@@ -117,7 +121,7 @@ export async function untilIteration(page, n, timeout) {
 }
 
 /**
- * Pauses what plays, and waits for its last figures.
+ * Pauses what plays, and waits for its last figures. All images have come before: a run that waits for more has no rate either.
  * @param {Page} page
  * @param {() => Promise<void>} [press]
  * @returns the iteration that it reached
@@ -133,36 +137,44 @@ export async function pause(page, press = () => page.click('#play')) {
 
 /**
  * The canvas's pixels as one number per 4 bytes, hashed, and whether they are more than one colour.
+ * @param {HTMLCanvasElement} canvas
+ */
+const read = (canvas) => {
+  const copy = document.createElement('canvas');
+  copy.width = canvas.width;
+  copy.height = canvas.height;
+  const context = /** @type {CanvasRenderingContext2D} */ (copy.getContext('2d'));
+  context.drawImage(canvas, 0, 0);
+  const { data } = context.getImageData(0, 0, copy.width, copy.height);
+  const words = new Uint32Array(data.buffer);
+  let hash = 0;
+  for (const word of words) hash = (Math.imul(hash, 31) + word) | 0;
+  return { hash, colours: new Set(words).size };
+};
+
+/** @typedef {ReturnType<typeof read>} Pixels */
+
+/**
  * @param {Page} page
  * @param {string} id
+ * @returns {Promise<Pixels>}
  */
-export async function pixels(page, id) {
-  return page.evaluate((canvasId) => {
-    const canvas = /** @type {HTMLCanvasElement} */ (document.getElementById(canvasId));
-    const copy = document.createElement('canvas');
-    copy.width = canvas.width;
-    copy.height = canvas.height;
-    const context = /** @type {CanvasRenderingContext2D} */ (copy.getContext('2d'));
-    context.drawImage(canvas, 0, 0);
-    const { data } = context.getImageData(0, 0, copy.width, copy.height);
-    const words = new Uint32Array(data.buffer);
-    let hash = 0;
-    for (const word of words) hash = (Math.imul(hash, 31) + word) | 0;
-    return { hash, colours: new Set(words).size };
-  }, id);
+export function pixels(page, id) {
+  return page.locator(`#${id}`).evaluate(read);
 }
 
 /**
- * The picture when two looks in a row agree: the worker's drawing reaches the page's canvas with its next frame.
- * @param {Page} page
- * @param {string} id
+ * Looks until the picture is the wanted one: the worker's drawing reaches the page's canvas with a later frame.
+ * @param {() => Promise<Pixels>} look
+ * @param {(now: Pixels) => boolean} isWanted
+ * @param {(last: Pixels) => string} complaint
  */
-export async function settledPixels(page, id) {
-  for (let last = await pixels(page, id); ; ) {
-    await page.waitForTimeout(150);
-    const now = await pixels(page, id);
-    if (now.hash === last.hash) return now;
-    last = now;
+async function untilSeen(look, isWanted, complaint) {
+  for (const end = Date.now() + PATIENCE_MS; ; ) {
+    const now = await look();
+    if (isWanted(now)) return now;
+    if (Date.now() > end) throw new Error(`${complaint(now)}, after ${PATIENCE_MS} ms`);
+    await sleep(20);
   }
 }
 
@@ -172,17 +184,68 @@ export async function settledPixels(page, id) {
  * @param {string} id
  * @param {Set<number>} seen hashes
  */
-export async function freshPixels(page, id, seen) {
-  for (const end = Date.now() + PATIENCE_MS; ; ) {
-    const now = await pixels(page, id);
-    if (!seen.has(now.hash)) return now;
-    if (Date.now() > end) throw new Error(`#${id} shows the same picture for ${PATIENCE_MS} ms`);
-    await page.waitForTimeout(20);
-  }
+export function freshPixels(page, id, seen) {
+  return untilSeen(() => pixels(page, id), ({ hash }) => !seen.has(hash), () => `#${id} shows no other picture than before`);
 }
 
 /**
- * The run's log, downloaded as a visitor would.
+ * The picture that is known to come.
+ * @param {Page} page
+ * @param {string} id
+ * @param {number} wanted hash
+ */
+export function untilPixels(page, id, wanted) {
+  return untilSeen(() => pixels(page, id), ({ hash }) => hash === wanted, ({ hash, colours }) => `#${id} shows picture ${hash} of ${colours} colours, not ${wanted}`);
+}
+
+/**
+ * The first picture on a canvas that was blank.
+ * @param {import('playwright-core').Locator} canvas
+ * @param {number} [least] colours, than which it has more
+ */
+export function untilDrawn(canvas, least = 20) {
+  return untilSeen(() => canvas.evaluate(read), ({ colours }) => colours > least, ({ colours }) => `${canvas} has ${colours} colours`);
+}
+
+/**
+ * The samples of a run that stands still, when the canvas shows what the module says they are.
+ * @param {Page} page
+ */
+export async function standingPixels(page) {
+  const { bytes } = await save(page, 'sheet');
+  const saved = await page.evaluateHandle(async (base64) => {
+    const png = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+    const bitmap = await createImageBitmap(new Blob([png]), { colorSpaceConversion: 'none' });
+    // In the file each pixel is four wide.
+    const canvas = Object.assign(document.createElement('canvas'), { width: bitmap.width / 4, height: bitmap.height / 4 });
+    const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
+    context.imageSmoothingEnabled = false;
+    context.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+    return canvas;
+  }, bytes.toString('base64'));
+  const { hash } = await saved.evaluate(read);
+  return untilPixels(page, 'generated', hash);
+}
+
+/**
+ * The picture of which nobody knows whether another one follows: three looks in a row agree, some frames apart.
+ * @param {Page} page
+ * @param {string} id
+ */
+export async function settledPixels(page, id) {
+  let last = await pixels(page, id);
+  for (let equal = 1; equal < 3; ) {
+    await page.waitForTimeout(150);
+    await page.evaluate(() => new Promise((resolve) => void requestAnimationFrame(() => requestAnimationFrame(resolve))));
+    const now = await pixels(page, id);
+    equal = now.hash === last.hash ? equal + 1 : 1;
+    last = now;
+  }
+  return last;
+}
+
+/**
+ * What a run can be saved as, downloaded as a visitor would.
  * @param {Page} page
  * @param {string} what `sheet`, `weights`, `log` or `checkpoint`
  */

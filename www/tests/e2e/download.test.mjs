@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, test } from 'node:test';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { QUICK, chooseOwnFiles, idxImages, iteration, restore, save, settledPixels, untilIteration, useSite } from './browser.mjs';
+import { QUICK, chooseOwnFiles, idxImages, iteration, restore, save, standingPixels, untilIteration, useSite } from './browser.mjs';
 
 /** A shard is 10,000 images, and no batch of this size reaches into the next one. */
 const BATCH = 500;
@@ -148,7 +148,7 @@ test('a later shard arrives damaged, twice: the page says so, and nothing traine
   const hash = `#${QUICK}&batch_size=${BATCH}&steps=${ITERATIONS_OF_A_SHARD + 3}`;
   const untilFinished = async (/** @type {import('./browser.mjs').Page} */ page) => {
     await page.waitForFunction(() => document.getElementById('status-text')?.textContent?.startsWith('Finished'));
-    return { picture: await settledPixels(page, 'generated'), log: (await save(page, 'log')).bytes.toString() };
+    return { picture: await standingPixels(page), log: (await save(page, 'log')).bytes.toString() };
   };
   /** @type {Awaited<ReturnType<typeof untilFinished>> | undefined} */
   let undisturbed;
@@ -170,7 +170,7 @@ test('a later shard arrives damaged, twice: the page says so, and nothing traine
       await page.waitForFunction(() => document.getElementById('readout-rate')?.textContent === '–');
       await page.waitForFunction(() => document.getElementById('status-text')?.textContent === 'Waiting for more images');
       await page.click('#play');
-      const picture = await settledPixels(page, 'generated');
+      const picture = await standingPixels(page);
       const checkpoint = await save(page, 'checkpoint');
       // The images are asked for again with the next run, and the saved one goes on with them.
       await page.click('#reset');
@@ -180,7 +180,7 @@ test('a later shard arrives damaged, twice: the page says so, and nothing traine
       await restore(page, checkpoint);
       await untilIteration(page, ITERATIONS_OF_A_SHARD);
       assert.equal(await iteration(page), ITERATIONS_OF_A_SHARD);
-      assert.deepEqual(await settledPixels(page, 'generated'), picture);
+      assert.deepEqual(await standingPixels(page), picture);
       await page.click('#play');
       assert.deepEqual(await untilFinished(page), undisturbed);
     },

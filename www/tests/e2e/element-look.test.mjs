@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { shoot } from './browser.mjs';
-import { FAR_BELOW, QUICK, barriers, call, iterationOf, untilIteration, useTags } from './tags.mjs';
+import { FAR_BELOW, QUICK, barriers, call, iterationOf, untilFed, untilIteration, useTags } from './tags.mjs';
 
 const tags = useTags();
 
@@ -71,6 +71,7 @@ test('a poster stands over the pictures until there are some; a caption stays', 
 test('the keyboard works where the focus is', () =>
   tags.open(`<gan-try id="a" ${QUICK}></gan-try><gan-try id="b" ${QUICK}></gan-try>`, async (page) => {
     await page.locator('#b >> #step-iteration:enabled').waitFor();
+    await untilFed(page, 'b');
     await page.locator('#b >> #play').focus();
     await page.keyboard.press('i');
     await untilIteration(page, 'b', 1);
@@ -84,11 +85,13 @@ test('the keyboard works where the focus is', () =>
 test('the keyboard works inside an open dialog of the page around, and beside one', () =>
   tags.open(`<dialog id="around"><gan-try id="a" ${QUICK}></gan-try></dialog><dialog open id="beside"><p>Any questions?</p></dialog><gan-try id="b" ${QUICK}></gan-try>`, async (page) => {
     await page.locator('#b >> #step-iteration:enabled').waitFor();
+    await untilFed(page, 'b');
     await page.locator('#b >> #play').focus();
     await page.keyboard.press('i');
     await untilIteration(page, 'b', 1);
     await page.evaluate(() => /** @type {HTMLDialogElement} */ (document.getElementById('around')).showModal());
     await page.locator('#a >> #step-iteration:enabled').waitFor();
+    await untilFed(page, 'a');
     await page.locator('#a >> #play').focus();
     await page.keyboard.press('i');
     await untilIteration(page, 'a', 1);

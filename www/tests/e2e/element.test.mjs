@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { untilDrawn } from './browser.mjs';
 import { QUICK, call, heard, iterationOf, listen, useTags } from './tags.mjs';
 
 const tags = useTags();
@@ -25,14 +26,7 @@ test('a tag plays, trains and tells', () =>
       assert.ok(Number.isFinite(figures.figures.points.at(-1).g_loss));
       assert.ok((await heard(page, 'sample')).length > 1);
       assert.deepEqual(await heard(page, 'error'), []);
-      const colours = await page.evaluate(() => {
-        const canvas = /** @type {HTMLCanvasElement} */ (document.getElementById('t')?.shadowRoot?.getElementById('generated'));
-        const copy = Object.assign(document.createElement('canvas'), { width: canvas.width, height: canvas.height });
-        const context = /** @type {CanvasRenderingContext2D} */ (copy.getContext('2d'));
-        context.drawImage(canvas, 0, 0);
-        return new Set(new Uint32Array(context.getImageData(0, 0, copy.width, copy.height).data.buffer)).size;
-      });
-      assert.ok(colours > 20, `${colours} colours`);
+      await untilDrawn(page.locator('#t >> #generated'));
       // The rest of the data may come after the last iteration; its line is gone when it is there.
       await page.locator('#t >> #status-text').filter({ hasText: /^Finished/ }).waitFor();
     },

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { isDeepStrictEqual } from 'node:util';
 import { gzipSync } from 'node:zlib';
-import { QUICK, chooseOwnFiles, idxImages, idxLabels, iteration, pause, restore, save, settledPixels, untilIteration, useSite } from './browser.mjs';
+import { PATIENCE_MS, QUICK, chooseOwnFiles, freshPixels, idxImages, idxLabels, iteration, pause, restore, save, standingPixels, untilDrawn, untilIteration, untilPixels, useSite } from './browser.mjs';
 
 const site = useSite();
 
@@ -24,20 +25,20 @@ test('broken files are refused in words, and the training goes on', () =>
 test('own images are learned from, with labels and gzip, and MNIST comes back', () =>
   site.open(`#${QUICK}`, async (page) => {
     await page.waitForFunction(() => document.getElementById('data-now')?.textContent?.includes('60,000 images'));
-    const mnist = await settledPixels(page, 'real');
+    const mnist = await untilDrawn(page.locator('#real'));
     await chooseOwnFiles(page, [
       { name: 'own-labels.idx', bytes: idxLabels(200) },
       { name: 'own.idx.gz', bytes: gzipSync(idxImages(200, 20)) },
     ]);
     await page.waitForFunction(() => document.getElementById('data-now')?.textContent?.includes('own.idx: 200 images'));
-    assert.notEqual((await settledPixels(page, 'real')).hash, mnist.hash);
+    await freshPixels(page, 'real', new Set([mnist.hash]));
     await page.click('#play');
     await untilIteration(page, 5);
     await page.click('#data-menu summary');
     await page.click('#back-to-mnist');
     await page.waitForFunction(() => document.getElementById('data-now')?.textContent?.includes('60,000 images'));
     await page.click('#play');
-    assert.equal((await settledPixels(page, 'real')).hash, mnist.hash);
+    await untilPixels(page, 'real', mnist.hash);
   }));
 
 test('files can be dropped anywhere on the page', () =>
@@ -87,23 +88,25 @@ test('a checkpoint goes on where it was saved, and a bad one changes nothing', a
   await site.open(`#${QUICK}&seed=3&steps=15`, async (page) => {
     await page.click('#play');
     await untilIteration(page, 15);
-    picture = (await settledPixels(page, 'generated')).hash;
-    await page.waitForTimeout(300);
+    // Curves are drawn with a frame, at most this long after their figures have come.
+    await page.evaluate(() => new Promise((resolve) => void setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(resolve)), 150)));
     drawn = await curves(page);
+    picture = (await standingPixels(page)).hash;
     checkpoint = await save(page, 'checkpoint');
   });
   await site.open(`#${QUICK}`, async (page) => {
     assert.ok(checkpoint);
+    await page.waitForFunction(() => document.getElementById('data-now')?.textContent?.includes('60,000 images'));
     await page.click('#play');
     await untilIteration(page, 20);
     await pause(page);
     await restore(page, checkpoint);
     await page.waitForFunction(() => document.getElementById('readout-iteration')?.textContent === '15');
-    await page.waitForTimeout(300);
+    for (const end = Date.now() + PATIENCE_MS; Date.now() < end && !isDeepStrictEqual(await curves(page), drawn); ) await page.waitForTimeout(50);
     assert.deepEqual(await curves(page), drawn, 'the curves are those of the run that goes on');
     assert.equal(await iteration(page), 15);
     assert.equal(await page.inputValue('#option-seed'), '3');
-    assert.equal((await settledPixels(page, 'generated')).hash, picture);
+    assert.equal((await standingPixels(page)).hash, picture);
     await restore(page, { ...checkpoint, bytes: Buffer.from('not a checkpoint') });
     await page.locator('.alert[data-code="checkpoint_unusable"]').waitFor();
     assert.equal(await iteration(page), 15);

@@ -47,7 +47,7 @@ describe('with a GPU imitated in software', () => {
   const gpu = useBrowser(['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader']);
 
   // Shaders compile for most of this; an imitated GPU then takes a second or two for an iteration.
-  test('labs share the device; when it is lost, its labs go on from their last states and the others notice nothing', { timeout: 240_000 }, (context) =>
+  test('labs share the device; when it is lost, its labs go on from their last states and the others notice nothing', (context) =>
     gpu.open(
       site.url,
       async (page) => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { STRICT_CSP, serveEmpty, useBrowser } from './blank.mjs';
+import { PATIENCE_MS } from './browser.mjs';
 import { call, create, iteration, load, refusal, samples, untilIteration } from './labs.mjs';
 
 /** @typedef {import('../../public/index.js').Gantry} Gantry */
@@ -190,7 +191,7 @@ test('canvases are drawn on: in the worker, and here where one has a context alr
   browser.open(site.url, async (page) => {
     await load(page, site.url);
     await create(page, 'lab');
-    const drawn = await page.evaluate(async () => {
+    const drawn = await page.evaluate(async (patience) => {
       const { labs } = /** @type {any} */ (globalThis);
       const [given, kept, real] = Array.from({ length: 3 }, () => document.body.appendChild(document.createElement('canvas')));
       if (!given || !kept || !real) throw new Error('no canvas');
@@ -204,23 +205,26 @@ test('canvases are drawn on: in the worker, and here where one has a context alr
         context.drawImage(canvas, 0, 0);
         return new Set(new Uint32Array(context.getImageData(0, 0, copy.width, copy.height).data.buffer)).size;
       };
+      // What the worker draws reaches a canvas with a later frame.
+      const coloursOnceDrawn = async (/** @type {HTMLCanvasElement} */ canvas) => {
+        for (const end = Date.now() + patience; colours(canvas) <= 20 && Date.now() < end; ) await new Promise((resolve) => void setTimeout(resolve, 20));
+        return colours(canvas);
+      };
       await new Promise((resolve) => {
         if (labs.lab.dataset) resolve(undefined);
         labs.lab.addEventListener('dataset', resolve);
       });
       await labs.lab.attach({ generated: given, real });
-      await new Promise((resolve) => void setTimeout(resolve, 500));
-      const inWorker = [colours(given), colours(real)];
+      const inWorker = [await coloursOnceDrawn(given), await coloursOnceDrawn(real)];
       const again = await labs.lab.attach({ generated: given }).catch((/** @type {any} */ error) => error.code);
       await labs.lab.attach({ generated: kept });
       await labs.lab.step();
-      await new Promise((resolve) => void setTimeout(resolve, 500));
+      const here = await coloursOnceDrawn(kept);
       const beside = document.createElement('canvas');
       const taken = isWebgl ? await labs.lab.attach({ real: beside, generated: webgl }).catch((/** @type {any} */ error) => error.code) : 'canvas_taken';
       await labs.lab.attach({ real: beside });
-      await new Promise((resolve) => void setTimeout(resolve, 500));
-      return { inWorker, here: colours(kept), again, taken, beside: colours(beside) };
-    });
+      return { inWorker, here, again, taken, beside: await coloursOnceDrawn(beside) };
+    }, PATIENCE_MS);
     assert.ok(drawn.inWorker.every((colours) => colours > 20), `${drawn.inWorker} colours`);
     assert.ok(drawn.here > 20, `${drawn.here} colours`);
     assert.equal(drawn.again, 'canvas_taken');

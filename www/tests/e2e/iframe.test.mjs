@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { serve } from '../../tools/serve.mjs';
 import { useBrowser } from './blank.mjs';
-import { shoot } from './browser.mjs';
+import { PATIENCE_MS, shoot } from './browser.mjs';
 import { QUICK_HASH, barriers } from './tags.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -172,8 +172,8 @@ test('the frame follows its address', () =>
       assert.match((await heard(page, 'error'))[0].message, /The link names nothing/);
       assert.equal(await inner.locator('gan-try').getAttribute('theme'), 'dark');
       // The run before answers until the new one is open.
-      for (let tries = 0; (await ask(page, 'settings')).seed !== 21; tries += 1) {
-        assert.ok(tries < 200);
+      for (const end = Date.now() + PATIENCE_MS; (await ask(page, 'settings')).seed !== 21; ) {
+        assert.ok(Date.now() < end);
         await page.waitForTimeout(50);
       }
     },
@@ -199,8 +199,11 @@ test('a frame in a shadow tree is talked with, and as tall as what is in it; it 
         return { settings: told, playing: world.heard.some((/** @type {any} */ { type, iteration }) => type === 'iteration' && iteration > 0) };
       }, `${site.url}www/public/frame.js`);
       assert.deepEqual([settings.variant, settings.architecture, settings.seed, playing], ['cgan', 'mlp_small', 4, false]);
-      const height = await page.evaluate(() => Number.parseInt(/** @type {any} */ (globalThis).iframe.style.height, 10));
-      assert.equal(height, (await heard(page, 'height')).at(-1).height);
+      const { height, told } = await page.evaluate(() => {
+        const { iframe, heard: messages } = /** @type {any} */ (globalThis);
+        return { height: iframe.style.height, told: messages.findLast((/** @type {any} */ { type }) => type === 'height').height };
+      });
+      assert.equal(height, `${told}px`);
     },
   ));
 

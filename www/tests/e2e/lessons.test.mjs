@@ -195,24 +195,35 @@ describe('what the lesson on conditions says is what is seen', { timeout: 300_00
    */
   const classesOverLatents = (page, id, steps) =>
     page.evaluate(
-      async ([tag, last]) => {
+      async ([tag, last, patience]) => {
         const lab = /** @type {any} */ (document.getElementById(/** @type {string} */ (tag)));
         lab.scrollIntoView();
         const wait = (/** @type {number} */ ms) => new Promise((soon) => void setTimeout(soon, ms));
         while (!lab.lab) await wait(50);
         await lab.set('steps', last);
+        /** @type {Uint8ClampedArray | null} */
+        let wanted = null;
+        lab.lab.addEventListener('sample', (/** @type {any} */ { detail }) => void (detail.which === 'view' && (wanted = detail.sheet.rgba)));
         await lab.play();
         while (lab.playing) await wait(50);
-        await wait(400);
         const sheet = lab.shadowRoot.getElementById('view-sheet');
-        const copy = Object.assign(document.createElement('canvas'), { width: sheet.width, height: sheet.height });
-        const context = /** @type {CanvasRenderingContext2D} */ (copy.getContext('2d'));
-        context.drawImage(sheet, 0, 0);
-        const { data } = context.getImageData(0, 0, copy.width, copy.height);
-        const side = copy.height / 10;
-        const columns = Math.round(copy.width / side);
+        const look = () => {
+          const copy = Object.assign(document.createElement('canvas'), { width: sheet.width, height: sheet.height });
+          const context = /** @type {CanvasRenderingContext2D} */ (copy.getContext('2d'));
+          context.drawImage(sheet, 0, 0);
+          return context.getImageData(0, 0, copy.width, copy.height);
+        };
+        // The worker's drawing reaches the canvas with a later frame than its pixels come here.
+        const end = Date.now() + patience;
+        while (String(look().data) !== String(wanted)) {
+          if (Date.now() > end) throw new Error(`#view-sheet does not show what was drawn at ${lab.iteration}`);
+          await wait(50);
+        }
+        const { width, height, data } = look();
+        const side = height / 10;
+        const columns = Math.round(width / side);
         const apart = (/** @type {number[]} */ [row = 0, column = 0], /** @type {number[]} */ [otherRow = 0, otherColumn = 0]) => {
-          const pixel = (/** @type {number} */ y, /** @type {number} */ x) => data[4 * (Math.floor(y) * copy.width + Math.floor(x))] ?? 0;
+          const pixel = (/** @type {number} */ y, /** @type {number} */ x) => data[4 * (Math.floor(y) * width + Math.floor(x))] ?? 0;
           let sum = 0;
           for (let y = 0; y < 28; y++) {
             for (let x = 0; x < 28; x++) sum += Math.abs(pixel(row * side + y, column * side + x) - pixel(otherRow * side + y, otherColumn * side + x));
@@ -229,7 +240,7 @@ describe('what the lesson on conditions says is what is seen', { timeout: 300_00
         }
         return { iteration: lab.iteration, ratio: classes / latents };
       },
-      /** @type {const} */ ([id, steps]),
+      /** @type {const} */ ([id, steps, PATIENCE_MS]),
     );
 
   test('the rows are the same at first, then differ, and at a fifth of the rate later', () =>

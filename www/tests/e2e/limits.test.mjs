@@ -25,6 +25,7 @@ async function copied(page, id) {
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.click('#share-menu summary');
   await page.click(`#${id}`);
+  await page.waitForFunction(() => document.getElementById('toast')?.textContent === 'Link copied');
   return page.evaluate(() => navigator.clipboard.readText());
 }
 

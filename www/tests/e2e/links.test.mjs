@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { QUICK, iteration, save, settledPixels, untilIteration, useSite } from './browser.mjs';
+import { QUICK, iteration, save, standingPixels, untilIteration, useSite } from './browser.mjs';
 
 const site = useSite();
 
@@ -9,7 +9,7 @@ async function finished(page) {
   await page.click('#play');
   await page.waitForFunction(() => document.getElementById('status-text')?.textContent?.startsWith('Finished'));
   const { bytes } = await save(page, 'log');
-  return { picture: await settledPixels(page, 'generated'), log: bytes.toString() };
+  return { picture: await standingPixels(page), log: bytes.toString() };
 }
 
 test('a link gives the same run again, pixel by pixel', async () => {

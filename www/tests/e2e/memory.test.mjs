@@ -22,11 +22,17 @@ async function load(page) {
   await page.evaluate(async (url) => {
     const { Gantry } = await import(url);
     const settings = { device: 'cpu', architecture: 'mlp_small' };
+    // What a lab keeps depends on how many images have come.
+    const begin = async () => {
+      const lab = await Gantry.create({ settings });
+      while (lab.dataset?.loaded !== 60_000) await new Promise((resolve) => void setTimeout(resolve, 20));
+      return lab;
+    };
     Object.assign(globalThis, {
-      begin: () => Gantry.create({ settings }),
+      begin,
       // As a visitor would: looks, trains, saves, leaves.
       async cycle() {
-        const lab = await Gantry.create({ settings });
+        const lab = await begin();
         const canvas = document.body.appendChild(document.createElement('canvas'));
         await lab.attach({ generated: canvas });
         await lab.play();
@@ -43,7 +49,7 @@ async function load(page) {
 /** @param {Page} page */
 const cycle = (page) => page.evaluate(() => /** @type {any} */ (globalThis).cycle());
 
-test(`${CYCLES} labs that come and go beside one that stays leave nothing behind`, { timeout: 240_000 }, (context) =>
+test(`${CYCLES} labs that come and go beside one that stays leave nothing behind`, (context) =>
   browser.open(site.url, async (page) => {
     await load(page);
     await page.evaluate(async () => void Object.assign(globalThis, { stays: await /** @type {any} */ (globalThis).begin() }));
@@ -61,7 +67,7 @@ test(`${CYCLES} labs that come and go beside one that stays leave nothing behind
   }),
 );
 
-test('without one that stays, each ends its worker', { timeout: 240_000 }, () =>
+test('without one that stays, each ends its worker', () =>
   browser.open(site.url, async (page) => {
     await load(page);
     let started = 0;

@@ -72,6 +72,15 @@ export async function untilIteration(page, id, least) {
 }
 
 /**
+ * Until a step need not wait for its images.
+ * @param {Page} page
+ * @param {string} id
+ */
+export async function untilFed(page, id) {
+  await page.waitForFunction((tag) => /** @type {any} */ (document.getElementById(tag)).lab?.dataset?.loaded > 0, id);
+}
+
+/**
  * @param {Page} page
  * @param {string} id
  * @returns {Promise<number>}

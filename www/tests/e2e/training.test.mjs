@@ -1,20 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { QUICK, iteration, pause, pixels, save, settledPixels, untilIteration, useSite } from './browser.mjs';
+import { QUICK, freshPixels, iteration, pause, pixels, save, standingPixels, untilDrawn, untilIteration, useSite } from './browser.mjs';
 
 const site = useSite();
 
 test('Play trains on MNIST and draws what the generator makes', () =>
   site.open(`#${QUICK}`, async (page) => {
     await page.waitForFunction(() => document.getElementById('data-now')?.textContent?.includes('60,000 images'));
-    const noise = await settledPixels(page, 'generated');
-    const real = await settledPixels(page, 'real');
-    assert.ok(real.colours > 20, 'the real images are shown');
+    const noise = await untilDrawn(page.locator('#generated'));
+    await untilDrawn(page.locator('#real'));
     await page.click('#play');
     await untilIteration(page, 30);
     await page.click('#play');
-    const drawn = await settledPixels(page, 'generated');
-    assert.notEqual(drawn.hash, noise.hash);
+    const drawn = await freshPixels(page, 'generated', new Set([noise.hash]));
     assert.ok(drawn.colours > 20);
     const { bytes } = await save(page, 'log');
     const [header, ...lines] = bytes.toString().trim().split('\n');
@@ -25,10 +23,11 @@ test('Play trains on MNIST and draws what the generator makes', () =>
 
 test('Pause pauses', () =>
   site.open(`#${QUICK}`, async (page) => {
+    await page.waitForFunction(() => document.getElementById('data-now')?.textContent?.includes('60,000 images'));
     await page.click('#play');
     await untilIteration(page, 5);
     const before = await pause(page);
-    const picture = await settledPixels(page, 'generated');
+    const picture = await standingPixels(page);
     await page.waitForTimeout(600);
     assert.equal(await iteration(page), before);
     assert.equal((await pixels(page, 'generated')).hash, picture.hash);
@@ -41,15 +40,15 @@ test('each step button makes its step', () =>
     await untilIteration(page, 1);
     const images = Number(await page.textContent('#readout-images'));
     assert.equal(images, 64, 'one minibatch');
-    const before = await settledPixels(page, 'generated');
+    const before = await standingPixels(page);
     await page.click('#step-discriminator');
     await page.waitForFunction((seen) => Number(document.getElementById('readout-images')?.textContent) === 2 * seen, images);
     assert.equal(await iteration(page), 1, 'D alone is no iteration');
-    assert.equal((await settledPixels(page, 'generated')).hash, before.hash, 'a D step leaves the generator alone');
+    assert.equal((await standingPixels(page)).hash, before.hash, 'a D step leaves the generator alone');
     await page.click('#step-generator');
     await untilIteration(page, 2);
     assert.equal(Number(await page.textContent('#readout-images')), 2 * images, 'G sees no real images');
-    assert.notEqual((await settledPixels(page, 'generated')).hash, before.hash);
+    await freshPixels(page, 'generated', new Set([before.hash]));
   }));
 
 test('a run stops where it should, and Reset begins again at 0', () =>
@@ -63,19 +62,32 @@ test('a run stops where it should, and Reset begins again at 0', () =>
 
 test('no long task holds up the page while it trains on the processor', (context) =>
   site.open(`#${QUICK}`, async (page) => {
-    await page.click('#play');
     await page.waitForFunction(() => document.getElementById('data-now')?.textContent?.includes('60,000 images'));
+    const tell = (/** @type {string} */ text) => context.diagnostic(text);
+    if ((await longTasksOfAll(page, 'idle', tell)).length > 0) return context.skip('the machine is too busy to tell: even an idle page is held up');
+    await page.click('#play');
     await untilIteration(page, 20);
-    // Another program on the machine may hold up one window, but not three.
-    /** @type {number[]} */
-    let tasks = [];
-    for (let window = 1; window <= 3; window++) {
-      tasks = await longTasks(page);
-      context.diagnostic(`tasks over 50 ms in 5 s, window ${window}: ${JSON.stringify(tasks)}`);
-      if (tasks.length === 0) break;
-    }
-    assert.deepEqual(tasks, [], 'durations in ms of tasks over 50 ms');
+    assert.deepEqual(await longTasksOfAll(page, 'training', tell), [], 'durations in ms of tasks over 50 ms');
+    return undefined;
   }));
+
+/**
+ * Another program on the machine may hold up one window of time, but not three.
+ * @param {import('playwright-core').Page} page
+ * @param {string} what the page does
+ * @param {(text: string) => void} tell
+ * @returns of the last window; none if one of them had none
+ */
+async function longTasksOfAll(page, what, tell) {
+  /** @type {number[]} */
+  let tasks = [];
+  for (let window = 1; window <= 3; window++) {
+    tasks = await longTasks(page);
+    tell(`${what}: tasks over 50 ms in 5 s, window ${window}: ${JSON.stringify(tasks)}`);
+    if (tasks.length === 0) break;
+  }
+  return tasks;
+}
 
 /**
  * @param {import('playwright-core').Page} page
