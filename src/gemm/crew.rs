@@ -59,6 +59,7 @@ fn begin(kind: Kind, job: *const (), pieces: u32) {
     JOBS.fetch_add(1, Ordering::SeqCst);
     let work = move || {
         let mut room = vec![f32::NAN; ROOM];
+        room[0] = 0.0;
         while let Some(piece) = take() {
             let job = JOB.load(Ordering::SeqCst) as *const ();
             // SAFETY: the job is of that kind, and `end` waits for this thread.

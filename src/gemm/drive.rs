@@ -32,8 +32,11 @@ pub trait Work {
     /// As [`Work::pack_rows`].
     unsafe fn pack_columns<const WIDTH: usize>(&self, columns: Span, steps: Span, to: *mut f32);
 
-    /// The place of a whole tile, if it has columns side by side and rows at a constant distance.
-    fn place(&self, row: usize, columns: Span) -> Option<MatrixMut<f32>>;
+    /// Whether these columns of the product lie side by side.
+    fn are_neighbours(&self, columns: Span) -> bool;
+
+    /// The place of a tile whose columns do, if its rows are at a constant distance.
+    fn place(&self, rows: Span, column: usize) -> Option<MatrixMut<f32>>;
 
     /// The same work, for whoever helps with it.
     fn task(&self) -> Task;
@@ -95,12 +98,39 @@ impl Span {
     }
 }
 
+/// What becomes of the packed rows of the left factor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Left {
+    /// Each block takes the place of the one before.
+    Passing,
+    /// All blocks stay, for the next columns of the same rows.
+    Staying,
+    /// They are there from last time.
+    There,
+}
+
 /// Numbers that [`drive`] needs room for.
 #[inline(always)]
-pub fn room<const HEIGHT: usize, const WIDTH: usize>(work: &impl Work, window: Window) -> usize {
+pub fn room<const HEIGHT: usize, const WIDTH: usize>(
+    work: &impl Work,
+    window: Window,
+    left: Left,
+) -> usize {
     let (_, _, k) = work.sizes();
+    let (_, steps) = blocks::<HEIGHT>(window, k);
+    room_of_rows::<HEIGHT>(window, k, left).saturating_add(WIDTH * steps + HEIGHT * WIDTH)
+}
+
+/// Numbers of the packed rows.
+#[inline(always)]
+fn room_of_rows<const HEIGHT: usize>(window: Window, k: usize, left: Left) -> usize {
     let (rows, steps) = blocks::<HEIGHT>(window, k);
-    rows * steps + WIDTH * steps + HEIGHT * WIDTH
+    if left == Left::Passing {
+        rows * steps
+    } else {
+        let rows = window.rows.length.next_multiple_of(HEIGHT);
+        rows.saturating_mul(k)
+    }
 }
 
 /// Rows and steps that are packed at a time.
@@ -115,12 +145,14 @@ fn blocks<const HEIGHT: usize>(window: Window, k: usize) -> (usize, usize) {
 ///
 /// # Safety
 /// The places that the work leads to must be valid, the window lie within it, `start` be writable for as many numbers
-/// as [`room`] says, and the processor must have the instructions of `V`.
+/// as [`room`] says, with the packed rows of the same work and window where they are [`Left::There`], and the processor
+/// must have the instructions of `V`.
 #[inline(always)]
 pub unsafe fn drive<V: Vector, const HEIGHT: usize, const VECTORS: usize, const WIDTH: usize>(
     work: &impl Work,
     window: Window,
     add: bool,
+    left: Left,
     start: *mut f32,
 ) {
     let (_, _, k) = work.sizes();
@@ -128,25 +160,35 @@ pub unsafe fn drive<V: Vector, const HEIGHT: usize, const VECTORS: usize, const 
         return;
     }
     let (rows, steps) = blocks::<HEIGHT>(window, k);
-    let (left, right) = (rows * steps, WIDTH * steps);
+    let (before, right) = (room_of_rows::<HEIGHT>(window, k, left), WIDTH * steps);
     // SAFETY: the three parts of the scratch memory lie one after the other; blocks, strips and tiles end where the
     // factors end.
     unsafe {
-        let (packed_rows, packed_columns) = (start, start.add(left));
-        let beside = MatrixMut::new(start.add(left + right), WIDTH as isize, 1);
+        let packed_columns = start.add(before);
+        let beside = MatrixMut::new(packed_columns.add(right), WIDTH as isize, 1);
         for block in window.rows.parts(rows) {
             for steps in Span::cut(k, steps) {
                 let add = add || steps.start > 0;
-                for rows in block.parts(HEIGHT) {
-                    let to = packed_rows.add((rows.start - block.start) * steps.length);
-                    work.pack_rows::<HEIGHT>(rows, steps, to);
+                let packed_rows = if left == Left::Passing {
+                    start
+                } else {
+                    let height = block.length.next_multiple_of(HEIGHT);
+                    start.add((block.start - window.rows.start) * k + height * steps.start)
+                };
+                if left != Left::There {
+                    for rows in block.parts(HEIGHT) {
+                        let to = packed_rows.add((rows.start - block.start) * steps.length);
+                        work.pack_rows::<HEIGHT>(rows, steps, to);
+                    }
                 }
                 for columns in window.columns.parts(WIDTH) {
                     work.pack_columns::<WIDTH>(columns, steps, packed_columns);
+                    let is_whole = columns.length == WIDTH && work.are_neighbours(columns);
                     for rows in block.parts(HEIGHT) {
                         let a = packed_rows.add((rows.start - block.start) * steps.length);
-                        let whole = rows.length == HEIGHT && columns.length == WIDTH;
-                        let place = work.place(rows.start, columns).filter(|_| whole);
+                        let place = (is_whole && rows.length == HEIGHT)
+                            .then(|| work.place(rows, columns.start))
+                            .flatten();
                         if let Some(place) = place {
                             tile::<V, HEIGHT, VECTORS>(steps.length, a, packed_columns, place, add);
                         } else {
@@ -187,9 +229,14 @@ impl Work for Product<f32> {
     }
 
     #[inline(always)]
-    fn place(&self, row: usize, columns: Span) -> Option<MatrixMut<f32>> {
-        let start = self.dst.at(row, columns.start);
-        (self.dst.columns == 1).then_some(MatrixMut { start, ..self.dst })
+    fn are_neighbours(&self, _columns: Span) -> bool {
+        self.dst.columns == 1
+    }
+
+    #[inline(always)]
+    fn place(&self, rows: Span, column: usize) -> Option<MatrixMut<f32>> {
+        let start = self.dst.at(rows.start, column);
+        Some(MatrixMut { start, ..self.dst })
     }
 
     fn task(&self) -> Task {

@@ -110,8 +110,17 @@ impl Work for Gathered<'_> {
     }
 
     #[inline(always)]
-    fn place(&self, _row: usize, _columns: Span) -> Option<MatrixMut<f32>> {
-        None
+    fn are_neighbours(&self, columns: Span) -> bool {
+        are_apart(1, columns.of(self.to.columns))
+    }
+
+    #[inline(always)]
+    fn place(&self, rows: Span, column: usize) -> Option<MatrixMut<f32>> {
+        let rows = rows.of(self.to.rows);
+        let apart = rows.get(1)?.wrapping_sub(rows[0]);
+        let start = rows[0] as usize + self.to.columns[column] as usize;
+        are_apart(apart, rows)
+            .then(|| MatrixMut::new(self.dst.wrapping_add(start), apart as isize, 1))
     }
 
     fn task(&self) -> Task {
@@ -160,6 +169,13 @@ impl Work for Gathered<'_> {
     }
 }
 
+/// Whether they are so far from each other, each from the one before it.
+#[inline(always)]
+fn are_apart(distance: u32, offsets: &[u32]) -> bool {
+    let mut pairs = offsets.windows(2);
+    pairs.all(|pair| pair[0].checked_add(distance) == Some(pair[1]))
+}
+
 impl Span {
     #[inline(always)]
     fn of(self, offsets: &[u32]) -> &[u32] {
@@ -172,7 +188,11 @@ impl Span {
 enum Pattern {
     /// Side by side.
     Neighbours,
-    /// With one number between two.
+    /// The first, or the first two or three, and then the others further on: where a line of an image ends.
+    Join1,
+    Join2,
+    Join3,
+    /// Two pairs with one number between those of a pair.
     Alternate,
     Scattered,
 }
@@ -183,13 +203,14 @@ impl Pattern {
         let &[a, b, c, d] = offsets else {
             return Self::Scattered;
         };
-        let apart = |distance: u32| a + distance == b && b + distance == c && c + distance == d;
-        if apart(1) {
-            Self::Neighbours
-        } else if apart(2) {
-            Self::Alternate
-        } else {
-            Self::Scattered
+        let step = |from: u32, to: u32| to.wrapping_sub(from).cast_signed();
+        match (step(a, b), step(b, c), step(c, d)) {
+            (1, 1, 1) => Self::Neighbours,
+            (2.., 1, 1) => Self::Join1,
+            (1, 2.., 1) => Self::Join2,
+            (1, 1, 2..) => Self::Join3,
+            (2, 1.., 2) => Self::Alternate,
+            _ => Self::Scattered,
         }
     }
 }
@@ -204,23 +225,22 @@ unsafe fn strip<const WIDTH: usize>(from: *const f32, lines: &[u32], steps: &[u3
     let mut all = [lines[lines.len() - 1]; WIDTH];
     all[..lines.len()].copy_from_slice(lines);
     for (at, four) in all.chunks_exact(4).enumerate() {
-        // SAFETY: as promised by the caller; a pattern tells which numbers lie between two that are readable.
+        // SAFETY: as promised by the caller; a pattern tells that four numbers from the first and up to the last of
+        // them lie between two that are readable.
         unsafe {
             let to = to.add(at * 4);
-            let start = from.add(four[0] as usize);
+            let ends = [(four[0], 0), (four[3], 3)]
+                .map(|(line, back)| from.wrapping_add(line as usize).wrapping_sub(back));
             match Pattern::of(four) {
                 Pattern::Neighbours => {
                     for (step, &offset) in steps.iter().enumerate() {
-                        Four::load(start.add(offset as usize)).store(to.add(step * WIDTH));
+                        Four::load(ends[0].add(offset as usize)).store(to.add(step * WIDTH));
                     }
                 }
-                Pattern::Alternate => {
-                    for (step, &offset) in steps.iter().enumerate() {
-                        let start = start.add(offset as usize);
-                        let (first, last) = (Four::load(start), Four::load(start.add(3)));
-                        Four::alternate(first, last).store(to.add(step * WIDTH));
-                    }
-                }
+                Pattern::Join1 => both::<WIDTH>(ends, steps, to, Four::join::<1>),
+                Pattern::Join2 => both::<WIDTH>(ends, steps, to, Four::join::<2>),
+                Pattern::Join3 => both::<WIDTH>(ends, steps, to, Four::join::<3>),
+                Pattern::Alternate => both::<WIDTH>(ends, steps, to, Four::alternate),
                 Pattern::Scattered => {
                     let lines = [0, 1, 2, 3].map(|line| from.add(four[line] as usize));
                     let mut to = to;
@@ -241,6 +261,26 @@ unsafe fn strip<const WIDTH: usize>(from: *const f32, lines: &[u32], steps: &[u3
                     }
                 }
             }
+        }
+    }
+}
+
+/// What comes out of the four numbers from here and those from there, in each step.
+///
+/// # Safety
+/// Both must be readable in each step, `to` be writable for four numbers in each.
+#[inline(always)]
+unsafe fn both<const WIDTH: usize>(
+    ends: [*const f32; 2],
+    steps: &[u32],
+    to: *mut f32,
+    of: impl Fn(Four, Four) -> Four,
+) {
+    for (step, &offset) in steps.iter().enumerate() {
+        // SAFETY: as promised by the caller.
+        unsafe {
+            let [first, last] = ends.map(|end| Four::load(end.add(offset as usize)));
+            of(first, last).store(to.add(step * WIDTH));
         }
     }
 }

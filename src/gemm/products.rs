@@ -1,6 +1,8 @@
 //! Products that several threads make.
 
-use crate::drive::{Span, Window, Work, drive, room};
+use std::cell::Cell;
+
+use crate::drive::{Left, Span, Window, Work, drive, room};
 use crate::gathered::Gathered;
 use crate::matrix::Product;
 use crate::scratch::scratch;
@@ -10,6 +12,12 @@ use crate::tiles::four::Four;
 /// Rows and columns of a tile of sums.
 const HEIGHT: usize = 4;
 const WIDTH: usize = 8;
+/// Numbers at the beginning of a piece's room: the first tells of which product the packed rows are that follow.
+const HEAD: usize = 16;
+/// Numbers of packed rows that stay from one piece to the next, 2 MB.
+const STAYING: usize = 1 << 19;
+/// Columns that are worth while to be cut though the rows are more, since the packed rows stay.
+const COLUMNS: usize = 64;
 /// Products of which it is not worth while to speak: so many multiplications take some 50 µs.
 const SMALL: usize = 1 << 20;
 /// The least that a piece may have of the longer side of a product: packing the other factor is done once for each.
@@ -17,8 +25,20 @@ const SHORT: usize = 32;
 /// And of multiplications: some 10 µs.
 const BRIEF: usize = 1 << 18;
 
+/// What a room's first number is where there are no packed rows.
+const NOTHING: u32 = 0;
+
+/// Says that there are no packed rows in a room.
+///
+/// # Safety
+/// The room must be writable.
+pub unsafe fn clear(room: *mut f32) {
+    // SAFETY: as promised by the caller.
+    unsafe { room.cast::<u32>().write(NOTHING) };
+}
+
 /// Numbers that a piece needs room for.
-pub const ROOM: usize = 128 * 512 + WIDTH * 512 + HEIGHT * WIDTH;
+pub const ROOM: usize = HEAD + STAYING + WIDTH * 512 + HEIGHT * WIDTH;
 
 /// What there is to do.
 #[derive(Clone, Copy)]
@@ -47,26 +67,31 @@ impl Task {
     /// # Safety
     /// As [`drive`].
     #[inline(never)]
-    unsafe fn run(&self, window: Window, add: bool, start: *mut f32) {
+    unsafe fn run(&self, window: Window, add: bool, left: Left, start: *mut f32) {
         // SAFETY: as promised by the caller.
         unsafe {
             match self {
                 Self::Plain(product) => {
-                    drive::<Four, HEIGHT, 2, WIDTH>(product, window, add, start);
+                    drive::<Four, HEIGHT, 2, WIDTH>(product, window, add, left, start);
                 }
                 Self::Gathered(gathered) => {
-                    drive::<Four, HEIGHT, 2, WIDTH>(gathered, window, add, start);
+                    drive::<Four, HEIGHT, 2, WIDTH>(gathered, window, add, left, start);
                 }
             }
         }
     }
 
-    fn room(&self, window: Window) -> usize {
+    fn room(&self, window: Window, left: Left) -> usize {
         match self {
-            Self::Plain(product) => room::<HEIGHT, WIDTH>(product, window),
-            Self::Gathered(gathered) => room::<HEIGHT, WIDTH>(gathered, window),
+            Self::Plain(product) => room::<HEIGHT, WIDTH>(product, window, left),
+            Self::Gathered(gathered) => room::<HEIGHT, WIDTH>(gathered, window, left),
         }
     }
+}
+
+thread_local! {
+    /// How many products this thread has cut.
+    static CUT: Cell<u32> = const { Cell::new(0) };
 }
 
 /// A task, and how it is cut: along rows or along columns.
@@ -77,12 +102,15 @@ pub struct Cut {
     add: bool,
     by_rows: bool,
     parts: Parts,
+    /// Of this product alone, where rows that one piece has packed stay for the next; never 0.
+    number: Option<u32>,
 }
 
 impl Cut {
     /// None where it would have one piece.
     fn of(task: Task, add: bool, threads: usize) -> Option<Self> {
-        let Window { rows, columns } = task.window();
+        let window = task.window();
+        let Window { rows, columns } = window;
         let all = rows
             .length
             .saturating_mul(columns.length)
@@ -90,16 +118,23 @@ impl Cut {
         if all < SMALL {
             return None;
         }
-        let by_rows = rows.length >= columns.length;
+        let may_stay = task.room(window, Left::Staying) <= ROOM - HEAD;
+        let by_rows = rows.length >= columns.length && !(may_stay && columns.length >= COLUMNS);
         let side = if by_rows { rows } else { columns };
         let each = (all / side.length).max(1);
-        let least = BRIEF.div_ceil(each).max(SHORT);
+        let stays = may_stay && !by_rows;
+        let least = BRIEF.div_ceil(each).max(if stays { WIDTH } else { SHORT });
         let parts = Parts::of(side.length, WIDTH, least, threads);
+        let number = stays.then(|| {
+            CUT.set(CUT.get() % u32::MAX + 1);
+            CUT.get()
+        });
         (parts.count() > 1).then_some(Self {
             task,
             add,
             by_rows,
             parts,
+            number,
         })
     }
 
@@ -136,8 +171,20 @@ unsafe impl Job for Cut {
     }
 
     unsafe fn make(&self, piece: u32, room: *mut f32) {
-        // SAFETY: as promised by whoever made this; the window of a piece is within the work, and no other piece's.
-        unsafe { self.task.run(self.window(piece), self.add, room) };
+        // SAFETY: as promised by whoever made this; the window of a piece is within the work, and no other piece's. The
+        // room has the packed rows that its first number tells of: nobody else writes them.
+        unsafe {
+            let packed = room.cast::<u32>();
+            let left = match self.number {
+                None => Left::Passing,
+                number if number == Some(*packed) => Left::There,
+                _ => Left::Staying,
+            };
+            *packed = NOTHING;
+            let start = room.add(HEAD);
+            self.task.run(self.window(piece), self.add, left, start);
+            *packed = self.number.unwrap_or(NOTHING);
+        }
     }
 }
 
@@ -150,9 +197,9 @@ pub unsafe fn multiply(task: Task, add: bool) {
     if let Some((team, cut)) = shared {
         return team::share(team, cut);
     }
-    let window = task.window();
+    let (window, left) = (task.window(), Left::Passing);
     // SAFETY: as promised by the caller.
-    scratch(task.room(window), |start| unsafe {
-        task.run(window, add, start);
+    scratch(task.room(window, left), |start| unsafe {
+        task.run(window, add, left, start);
     });
 }

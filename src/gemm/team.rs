@@ -8,7 +8,7 @@ use std::cell::Cell;
 use std::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::products::Cut;
+use crate::products::{self, Cut};
 use crate::scratch::scratch;
 
 /// Numbers that a piece of any job needs room for.
@@ -38,7 +38,8 @@ pub unsafe trait Job: Sync {
     /// Makes one of them.
     ///
     /// # Safety
-    /// There must be a piece of that number, nobody else may make it, and `room` must be writable for [`ROOM`] numbers.
+    /// There must be a piece of that number, nobody else may make it, and `room` must be readable and writable for [`ROOM`]
+    /// numbers, which are what the last piece left there, or at first 0.
     unsafe fn make(&self, piece: u32, room: *mut f32);
 }
 
@@ -123,6 +124,9 @@ pub fn share<J: Job>(team: Team, job: J) {
     (team.begin)(J::KIND, std::ptr::from_ref(&shared).cast(), pieces);
     let others = Others(team.end);
     scratch(ROOM, |room| {
+        // Other work was done in it since the last job.
+        // SAFETY: there is so much room.
+        unsafe { products::clear(room) };
         // No more often than there are pieces, whatever is answered.
         for piece in (0..pieces).map_while(|_| (team.take)()) {
             // SAFETY: nobody else was given it, and there is as much room.

@@ -5,10 +5,12 @@ use crate::{Places, gathered};
 
 #[test]
 fn gathered_products_agree_with_the_naive_one() {
-    // Side by side, every other, scattered, and all of these in one strip.
-    let patterns: [fn(u32) -> u32; 4] = [
+    // Side by side, every other, both in lines of seven, scattered, and all of these in one strip.
+    let patterns: [fn(u32) -> u32; 6] = [
         |at| at,
         |at| 2 * at,
+        |at| at + 2 * (at / 7),
+        |at| 2 * at + at / 7,
         |at| 3 * at + at % 2,
         |at| 32 * (at / 16) + if at % 16 < 8 { at % 16 } else { 2 * (at % 16) },
     ];

@@ -5,8 +5,8 @@ use super::Vector;
 #[cfg(target_arch = "x86_64")]
 mod native {
     use std::arch::x86_64::{
-        __m128, _mm_add_ps, _mm_movehl_ps, _mm_movelh_ps, _mm_mul_ps, _mm_set1_ps, _mm_setzero_ps,
-        _mm_shuffle_ps, _mm_unpackhi_ps, _mm_unpacklo_ps,
+        __m128, _mm_add_ps, _mm_move_ss, _mm_movehl_ps, _mm_movelh_ps, _mm_mul_ps, _mm_set1_ps,
+        _mm_setzero_ps, _mm_shuffle_ps, _mm_unpackhi_ps, _mm_unpacklo_ps,
     };
 
     pub type Lanes = __m128;
@@ -43,6 +43,19 @@ mod native {
     pub fn alternate(a: Lanes, b: Lanes) -> Lanes {
         // SAFETY: SSE is part of every x86-64.
         unsafe { _mm_shuffle_ps::<0b11_01_10_00>(a, b) }
+    }
+
+    /// The first `FIRST` of `a`, and then those of `b`.
+    #[inline(always)]
+    pub fn join<const FIRST: usize>(a: Lanes, b: Lanes) -> Lanes {
+        // SAFETY: SSE is part of every x86-64.
+        unsafe {
+            match FIRST {
+                1 => _mm_move_ss(b, a),
+                2 => _mm_shuffle_ps::<0b11_10_01_00>(a, b),
+                _ => _mm_shuffle_ps::<0b11_00_01_00>(a, _mm_unpackhi_ps(a, b)),
+            }
+        }
     }
 
     #[inline(always)]
@@ -103,6 +116,16 @@ mod native {
     #[inline(always)]
     pub fn alternate(a: Lanes, b: Lanes) -> Lanes {
         i32x4_shuffle::<0, 2, 5, 7>(a, b)
+    }
+
+    /// The first `FIRST` of `a`, and then those of `b`.
+    #[inline(always)]
+    pub fn join<const FIRST: usize>(a: Lanes, b: Lanes) -> Lanes {
+        match FIRST {
+            1 => i32x4_shuffle::<0, 5, 6, 7>(a, b),
+            2 => i32x4_shuffle::<0, 1, 6, 7>(a, b),
+            _ => i32x4_shuffle::<0, 1, 2, 7>(a, b),
+        }
     }
 
     #[inline(always)]
@@ -177,6 +200,12 @@ mod native {
         [a[0], a[2], b[1], b[3]]
     }
 
+    /// The first `FIRST` of `a`, and then those of `b`.
+    #[inline(always)]
+    pub fn join<const FIRST: usize>(a: Lanes, b: Lanes) -> Lanes {
+        std::array::from_fn(|at| if at < FIRST { a[at] } else { b[at] })
+    }
+
     #[inline(always)]
     pub fn transpose(rows: [Lanes; 4]) -> [Lanes; 4] {
         std::array::from_fn(|column| std::array::from_fn(|row| rows[row][column]))
@@ -198,6 +227,12 @@ impl Four {
     #[inline(always)]
     pub fn alternate(a: Self, b: Self) -> Self {
         Self(native::alternate(a.0, b.0))
+    }
+
+    /// The first `FIRST` of `a`, of which there are 1 to 3, and then those of `b`.
+    #[inline(always)]
+    pub fn join<const FIRST: usize>(a: Self, b: Self) -> Self {
+        Self(native::join::<FIRST>(a.0, b.0))
     }
 }
 

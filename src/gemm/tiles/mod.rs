@@ -6,7 +6,7 @@ pub mod x86;
 
 use crate::drive::Work;
 #[cfg(any(target_arch = "x86_64", test))]
-use crate::drive::{Window, drive, room};
+use crate::drive::{Left, Window, drive, room};
 use crate::matrix::MatrixMut;
 use crate::products;
 #[cfg(any(target_arch = "x86_64", test))]
@@ -122,7 +122,8 @@ pub unsafe fn alone<V: Vector, const HEIGHT: usize, const VECTORS: usize, const 
 ) {
     let window = Window::of(work);
     // SAFETY: as promised by the caller.
-    scratch(room::<HEIGHT, WIDTH>(work, window), |start| unsafe {
-        drive::<V, HEIGHT, VECTORS, WIDTH>(work, window, add, start);
+    let room = room::<HEIGHT, WIDTH>(work, window, Left::Passing);
+    scratch(room, |start| unsafe {
+        drive::<V, HEIGHT, VECTORS, WIDTH>(work, window, add, Left::Passing, start);
     });
 }

@@ -102,7 +102,7 @@ export class ModuleLoader {
     try {
       const [make] = await Promise.all([this.#glue(device, files), wasm]);
       const module = make();
-      const exported = await module.default(/** @type {any} */ ({ module_or_path: wasm, ...(team && { memory: team.memory }) }));
+      const exported = /** @type {object} */ (await module.default(/** @type {any} */ ({ module_or_path: wasm, ...(team && { memory: team.memory }) })));
       team?.fit(exported);
       return new Instance(device, module, team);
     } finally {
