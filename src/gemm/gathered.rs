@@ -2,6 +2,7 @@
 
 use crate::drive::{Span, Work};
 use crate::matrix::MatrixMut;
+use crate::pattern::{Pattern, strip};
 use crate::products::Task;
 use crate::tiles::four::Four;
 use crate::tiles::{self, Vector};
@@ -82,6 +83,34 @@ impl<'a> Gathered<'a> {
             rhs: rhs.as_ptr(),
             right,
         }
+    }
+
+    /// Whether all places of the product are known to differ, so that several threads may write them: rows at a constant
+    /// distance, and columns of which no two are as far from each other as two of the rows.
+    pub fn is_known_to_be_distinct(&self) -> bool {
+        let Places { rows, columns } = self.to;
+        let [first, second, ..] = rows else {
+            return columns.is_sorted_by(|a, b| a < b);
+        };
+        let Some(apart) = second.checked_sub(*first).filter(|&apart| apart > 0) else {
+            return false;
+        };
+        if !are_apart(apart, rows) || !columns.is_sorted() {
+            return false;
+        }
+        // For each place between two rows, the next turn that is free there.
+        let length = columns
+            .last()
+            .map_or(0, |&last| last.saturating_add(1))
+            .min(apart);
+        let mut free = vec![0_u64; length as usize];
+        columns.iter().all(|&column| {
+            let turn = u64::from(column / apart);
+            let free = &mut free[(column % apart) as usize];
+            let is_free = turn >= *free;
+            *free = turn + rows.len() as u64;
+            is_free
+        })
     }
 }
 
@@ -180,107 +209,5 @@ impl Span {
     #[inline(always)]
     fn of(self, offsets: &[u32]) -> &[u32] {
         &offsets[self.start..self.start + self.length]
-    }
-}
-
-/// How four numbers lie to each other.
-#[derive(Clone, Copy, PartialEq)]
-enum Pattern {
-    /// Side by side.
-    Neighbours,
-    /// The first, or the first two or three, and then the others further on: where a line of an image ends.
-    Join1,
-    Join2,
-    Join3,
-    /// Two pairs with one number between those of a pair.
-    Alternate,
-    Scattered,
-}
-
-impl Pattern {
-    #[inline(always)]
-    fn of(offsets: &[u32]) -> Self {
-        let &[a, b, c, d] = offsets else {
-            return Self::Scattered;
-        };
-        let step = |from: u32, to: u32| to.wrapping_sub(from).cast_signed();
-        match (step(a, b), step(b, c), step(c, d)) {
-            (1, 1, 1) => Self::Neighbours,
-            (2.., 1, 1) => Self::Join1,
-            (1, 2.., 1) => Self::Join2,
-            (1, 1, 2..) => Self::Join3,
-            (2, 1.., 2) => Self::Alternate,
-            _ => Self::Scattered,
-        }
-    }
-}
-
-/// As [`crate::pack::strip`], but for what lies beyond the last of `lines`, which may be any number.
-///
-/// # Safety
-/// `from` must be readable at all sums of a line and a step, `to` be writable for `WIDTH · steps.len()` numbers;
-/// there must be lines, and no more than `WIDTH`.
-#[inline(always)]
-unsafe fn strip<const WIDTH: usize>(from: *const f32, lines: &[u32], steps: &[u32], to: *mut f32) {
-    let mut all = [lines[lines.len() - 1]; WIDTH];
-    all[..lines.len()].copy_from_slice(lines);
-    for (at, four) in all.chunks_exact(4).enumerate() {
-        // SAFETY: as promised by the caller; a pattern tells that four numbers from the first and up to the last of
-        // them lie between two that are readable.
-        unsafe {
-            let to = to.add(at * 4);
-            let ends = [(four[0], 0), (four[3], 3)]
-                .map(|(line, back)| from.wrapping_add(line as usize).wrapping_sub(back));
-            match Pattern::of(four) {
-                Pattern::Neighbours => {
-                    for (step, &offset) in steps.iter().enumerate() {
-                        Four::load(ends[0].add(offset as usize)).store(to.add(step * WIDTH));
-                    }
-                }
-                Pattern::Join1 => both::<WIDTH>(ends, steps, to, Four::join::<1>),
-                Pattern::Join2 => both::<WIDTH>(ends, steps, to, Four::join::<2>),
-                Pattern::Join3 => both::<WIDTH>(ends, steps, to, Four::join::<3>),
-                Pattern::Alternate => both::<WIDTH>(ends, steps, to, Four::alternate),
-                Pattern::Scattered => {
-                    let lines = [0, 1, 2, 3].map(|line| from.add(four[line] as usize));
-                    let mut to = to;
-                    for steps in steps.chunks(4) {
-                        if Pattern::of(steps) == Pattern::Neighbours {
-                            let rows = lines.map(|line| Four::load(line.add(steps[0] as usize)));
-                            for (step, four) in Four::transpose(rows).into_iter().enumerate() {
-                                four.store(to.add(step * WIDTH));
-                            }
-                        } else {
-                            for (step, &offset) in steps.iter().enumerate() {
-                                for (at, line) in lines.into_iter().enumerate() {
-                                    *to.add(step * WIDTH + at) = *line.add(offset as usize);
-                                }
-                            }
-                        }
-                        to = to.add(steps.len() * WIDTH);
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// What comes out of the four numbers from here and those from there, in each step.
-///
-/// # Safety
-/// Both must be readable in each step, `to` be writable for four numbers in each.
-#[inline(always)]
-unsafe fn both<const WIDTH: usize>(
-    ends: [*const f32; 2],
-    steps: &[u32],
-    to: *mut f32,
-    of: impl Fn(Four, Four) -> Four,
-) {
-    for (step, &offset) in steps.iter().enumerate() {
-        // SAFETY: as promised by the caller.
-        unsafe {
-            let [first, last] = ends.map(|end| Four::load(end.add(offset as usize)));
-            of(first, last).store(to.add(step * WIDTH));
-        }
     }
 }

@@ -13,6 +13,7 @@ mod drive;
 mod gathered;
 mod matrix;
 mod pack;
+mod pattern;
 mod plain;
 mod products;
 mod scratch;

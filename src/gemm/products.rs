@@ -57,6 +57,15 @@ impl Task {
         }
     }
 
+    /// Whether several threads may write it.
+    fn has_distinct_places(&self) -> bool {
+        match self {
+            // As whoever has made it promised.
+            Self::Plain(_) => true,
+            Self::Gathered(gathered) => gathered.is_known_to_be_distinct(),
+        }
+    }
+
     fn steps(&self) -> usize {
         match self {
             Self::Plain(product) => product.sizes().2,
@@ -115,7 +124,7 @@ impl Cut {
             .length
             .saturating_mul(columns.length)
             .saturating_mul(task.steps());
-        if all < SMALL {
+        if all < SMALL || !task.has_distinct_places() {
             return None;
         }
         let may_stay = task.room(window, Left::Staying) <= ROOM - HEAD;

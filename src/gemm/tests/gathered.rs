@@ -1,6 +1,7 @@
 //! Products of numbers that lie anywhere.
 
 use super::{SIZES, floats};
+use crate::gathered::Gathered;
 use crate::{Places, gathered};
 
 #[test]
@@ -68,6 +69,65 @@ fn gathered_products_agree_with_the_naive_one() {
             }
         }
     }
+}
+
+/// Whether the places of a product are known to be distinct, and whether they are.
+fn distinct(rows: &[u32], columns: &[u32]) -> (bool, bool) {
+    let to = Places { rows, columns };
+    let zeros = |count: usize| vec![0; count];
+    let (down, across) = (zeros(rows.len()), zeros(columns.len()));
+    let left = Places {
+        rows: &down,
+        columns: &[0],
+    };
+    let right = Places {
+        rows: &[0],
+        columns: &across,
+    };
+    let mut dst = vec![0.0; 1 << 16];
+    let work = Gathered::of((&mut dst, to), (&[1.0], left), (&[1.0], right), false);
+    let mut places: Vec<_> = rows
+        .iter()
+        .flat_map(|row| columns.iter().map(move |column| row + column))
+        .collect();
+    places.sort_unstable();
+    (
+        work.is_known_to_be_distinct(),
+        places.is_sorted_by(|a, b| a < b),
+    )
+}
+
+#[test]
+fn places_that_are_said_to_be_distinct_are() {
+    let lines = |count: u32, apart: u32| (0..count).map(|at| at * apart).collect::<Vec<_>>();
+    let pairs = |outer: &[u32], inner: &[u32]| -> Vec<u32> {
+        let sums = outer.iter().flat_map(|a| inner.iter().map(move |b| a + b));
+        sums.collect()
+    };
+    // Channels beside images of pixels, as convolutions write them: whole images, every other pixel, weights.
+    let pixels = lines(49, 1);
+    let every_other = pairs(&lines(7, 28), &lines(7, 2));
+    for (rows, columns) in [
+        (lines(16, 49), pairs(&lines(4, 16 * 49), &pixels)),
+        (lines(8, 196), pairs(&lines(4, 8 * 196), &every_other)),
+        (lines(12, 80), lines(80, 1)),
+        (lines(1, 5), lines(30, 2)),
+    ] {
+        assert_eq!(distinct(&rows, &columns), (true, true));
+    }
+    // Whatever is said, it is never that places differ which do not.
+    let mut known = 0;
+    for apart in 0..12 {
+        for count in 1..6 {
+            for (outer, inner) in [(2, 3), (3, 1), (12, 1), (24, 2), (60, 5), (7, 4)] {
+                let columns = pairs(&lines(3, outer), &lines(4, inner));
+                let (is_known, is_so) = distinct(&lines(count, apart), &columns);
+                assert!(is_so || !is_known, "{apart} {count} {outer} {inner}");
+                known += u32::from(is_known);
+            }
+        }
+    }
+    assert!(known > 20, "{known}");
 }
 
 #[test]

@@ -121,8 +121,8 @@ pub unsafe fn alone<V: Vector, const HEIGHT: usize, const VECTORS: usize, const 
     add: bool,
 ) {
     let window = Window::of(work);
-    // SAFETY: as promised by the caller.
     let room = room::<HEIGHT, WIDTH>(work, window, Left::Passing);
+    // SAFETY: as promised by the caller.
     scratch(room, |start| unsafe {
         drive::<V, HEIGHT, VECTORS, WIDTH>(work, window, add, Left::Passing, start);
     });
