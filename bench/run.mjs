@@ -13,7 +13,7 @@ import { parse, UsageError } from './harness/args.mjs';
 import { browserSeat } from './harness/browser-seat.mjs';
 import { launch } from './harness/browser.mjs';
 import { buildPages } from './harness/build.mjs';
-import { ENTRANTS, entrantsFor } from './harness/contestants.mjs';
+import { ENTRANTS, entrantNamed, entrantsFor } from './harness/contestants.mjs';
 import { contest, PROOF } from './harness/contest.mjs';
 import { writeInputs } from './harness/inputs.mjs';
 import { machine } from './harness/machine.mjs';
@@ -31,6 +31,7 @@ const say = (/** @type {string} */ text) => console.error(text);
 /** @param {Options} options */
 async function run(options) {
   options.workloads.forEach(workloadNamed);
+  options.only?.forEach(entrantNamed);
   const scratch = await mkdtemp(join(tmpdir(), 'gantry-bench-'));
   try {
     return await measure(options, { dist: join(scratch, 'dist'), inputs: join(scratch, 'inputs') });

@@ -1,4 +1,5 @@
 /** Who takes part. */
+import { UsageError } from './args.mjs';
 
 /**
  * @typedef {object} Entrant
@@ -35,6 +36,13 @@ export const ENTRANTS = [
 
 /** Those by which the ratios are made. */
 export const GANTRY = { cpu: 'gantry-cpu', webgpu: 'gantry-webgpu' };
+
+/** @param {string} id */
+export function entrantNamed(id) {
+  const found = ENTRANTS.find((entrant) => entrant.id === id);
+  if (!found) throw new UsageError(`no contestant is called ${id}: there are ${ENTRANTS.map((entrant) => entrant.id).join(', ')}`);
+  return found;
+}
 
 /**
  * @param {{ only?: string[], native?: string, python?: string, adapter: string }} options

@@ -4,10 +4,15 @@ import { test } from 'node:test';
 import { TOLERANCE, agreement } from '../harness/agreement.mjs';
 import { parse } from '../harness/args.mjs';
 import { contest } from '../harness/contest.mjs';
-import { ENTRANTS } from '../harness/contestants.mjs';
+import { ENTRANTS, entrantNamed } from '../harness/contestants.mjs';
 import { NO_GPU } from '../harness/seat.mjs';
 import { spread } from '../harness/statistics.mjs';
 import { table } from '../harness/table.mjs';
+
+test('a contestant that does not exist is refused, with the names of those that do', () => {
+  assert.equal(entrantNamed('native').title, 'Gantry, native');
+  assert.throws(() => entrantNamed('gantry-native'), /no contestant is called gantry-native: there are gantry-cpu, /);
+});
 
 test('median and quartiles', () => {
   assert.deepEqual(spread([4, 1, 3, 2, 5]), { median: 3, low: 2, high: 4, count: 5 });
