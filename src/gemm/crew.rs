@@ -1,8 +1,8 @@
 //! A team of threads, for tests.
 
 use std::cell::RefCell;
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
+use std::sync::{Mutex, OnceLock};
 use std::thread::{self, JoinHandle};
 
 use super::team::{self, Kind, ROOM, Team};
@@ -19,6 +19,8 @@ static PIECES: AtomicU32 = AtomicU32::new(0);
 static NEXT: AtomicU32 = AtomicU32::new(0);
 static JOBS: AtomicU32 = AtomicU32::new(0);
 static HELPED: AtomicU32 = AtomicU32::new(0);
+/// Those of helpers that are not at work: what they have left there stays for the next job.
+static ROOMS: Mutex<Vec<Vec<f32>>> = Mutex::new(Vec::new());
 
 thread_local! {
     static AT_WORK: RefCell<Vec<JoinHandle<()>>> = const { RefCell::new(Vec::new()) };
@@ -58,14 +60,19 @@ fn begin(kind: Kind, job: *const (), pieces: u32) {
     NEXT.store(0, Ordering::SeqCst);
     JOBS.fetch_add(1, Ordering::SeqCst);
     let work = move || {
-        let mut room = vec![f32::NAN; ROOM];
-        room[0] = 0.0;
+        let kept = ROOMS.lock().unwrap().pop();
+        let mut room = kept.unwrap_or_else(|| {
+            let mut room = vec![f32::NAN; ROOM];
+            room[0] = 0.0;
+            room
+        });
         while let Some(piece) = take() {
             let job = JOB.load(Ordering::SeqCst) as *const ();
             // SAFETY: the job is of that kind, and `end` waits for this thread.
             unsafe { help(job, piece, room.as_mut_ptr()) };
             HELPED.fetch_add(1, Ordering::SeqCst);
         }
+        ROOMS.lock().unwrap().push(room);
     };
     AT_WORK.with_borrow_mut(|threads| threads.extend((0..HELPERS).map(|_| thread::spawn(work))));
 }

@@ -86,24 +86,24 @@ impl<'a> Gathered<'a> {
     }
 
     /// Whether all places of the product are known to differ, so that several threads may write them: rows at a constant
-    /// distance, and columns of which no two are as far from each other as two of the rows.
+    /// distance, and columns in ascending order of which no two are as far from each other as two of the rows.
     pub fn is_known_to_be_distinct(&self) -> bool {
         let Places { rows, columns } = self.to;
+        let is_ascending = columns.is_sorted_by(|a, b| a < b);
         let [first, second, ..] = rows else {
-            return columns.is_sorted_by(|a, b| a < b);
+            return is_ascending;
         };
         let Some(apart) = second.checked_sub(*first).filter(|&apart| apart > 0) else {
             return false;
         };
-        if !are_apart(apart, rows) || !columns.is_sorted() {
+        if !is_ascending || !are_apart(apart, rows) {
             return false;
         }
+        if columns.last().is_none_or(|&last| last < apart) {
+            return true;
+        }
         // For each place between two rows, the next turn that is free there.
-        let length = columns
-            .last()
-            .map_or(0, |&last| last.saturating_add(1))
-            .min(apart);
-        let mut free = vec![0_u64; length as usize];
+        let mut free = vec![0_u64; apart as usize];
         columns.iter().all(|&column| {
             let turn = u64::from(column / apart);
             let free = &mut free[(column % apart) as usize];

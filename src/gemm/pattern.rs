@@ -23,7 +23,7 @@ impl Pattern {
         let &[a, b, c, d] = offsets else {
             return Self::Scattered;
         };
-        let step = |from: u32, to: u32| to.wrapping_sub(from).cast_signed();
+        let step = |from: u32, to: u32| i64::from(to) - i64::from(from);
         match (step(a, b), step(b, c), step(c, d)) {
             (1, 1, 1) => Self::Neighbours,
             (2.., 1, 1) => Self::Join1,

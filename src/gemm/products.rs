@@ -1,6 +1,7 @@
 //! Products that several threads make.
 
-use std::cell::Cell;
+use std::num::NonZeroU32;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use crate::drive::{Left, Span, Window, Work, drive, room};
 use crate::gathered::Gathered;
@@ -12,15 +13,15 @@ use crate::tiles::four::Four;
 /// Rows and columns of a tile of sums.
 const HEIGHT: usize = 4;
 const WIDTH: usize = 8;
-/// Numbers at the beginning of a piece's room: the first tells of which product the packed rows are that follow.
+/// Numbers at the beginning of a piece's room, a cache line: the first tells of which product the packed rows are that
+/// follow.
 const HEAD: usize = 16;
 /// Numbers of packed rows that stay from one piece to the next, 2 MB.
 const STAYING: usize = 1 << 19;
-/// Columns that are worth while to be cut though the rows are more, since the packed rows stay.
-const COLUMNS: usize = 64;
 /// Products of which it is not worth while to speak: so many multiplications take some 50 µs.
 const SMALL: usize = 1 << 20;
-/// The least that a piece may have of the longer side of a product: packing the other factor is done once for each.
+/// The least that a piece may have of the side that is cut, unless packed rows stay: packing the other factor is done
+/// once for each.
 const SHORT: usize = 32;
 /// And of multiplications: some 10 µs.
 const BRIEF: usize = 1 << 18;
@@ -98,10 +99,8 @@ impl Task {
     }
 }
 
-thread_local! {
-    /// How many products this thread has cut.
-    static CUT: Cell<u32> = const { Cell::new(0) };
-}
+/// What the next product is called whose packed rows stay.
+static NUMBER: AtomicU32 = AtomicU32::new(1);
 
 /// A task, and how it is cut: along rows or along columns.
 ///
@@ -111,8 +110,8 @@ pub struct Cut {
     add: bool,
     by_rows: bool,
     parts: Parts,
-    /// Of this product alone, where rows that one piece has packed stay for the next; never 0.
-    number: Option<u32>,
+    /// Of this product alone, where rows that one piece has packed stay for the next.
+    number: Option<NonZeroU32>,
 }
 
 impl Cut {
@@ -127,17 +126,27 @@ impl Cut {
         if all < SMALL || !task.has_distinct_places() {
             return None;
         }
+        let cut = |side: usize, short: usize| {
+            let each = (all / side).max(1);
+            Parts::of(side, WIDTH, BRIEF.div_ceil(each).max(short), threads)
+        };
         let may_stay = task.room(window, Left::Staying) <= ROOM - HEAD;
-        let by_rows = rows.length >= columns.length && !(may_stay && columns.length >= COLUMNS);
-        let side = if by_rows { rows } else { columns };
-        let each = (all / side.length).max(1);
+        let along_rows = (rows.length >= columns.length)
+            .then(|| cut(rows.length, SHORT))
+            // Each piece packs all columns; cut by columns, each thread packs all rows.
+            .filter(|parts| {
+                let (again, others) = (parts.count() as usize - 1, threads.saturating_sub(1));
+                !may_stay || again > 0 && columns.length * again <= rows.length * others
+            });
+        let by_rows = along_rows.is_some();
         let stays = may_stay && !by_rows;
-        let least = BRIEF.div_ceil(each).max(if stays { WIDTH } else { SHORT });
-        let parts = Parts::of(side.length, WIDTH, least, threads);
-        let number = stays.then(|| {
-            CUT.set(CUT.get() % u32::MAX + 1);
-            CUT.get()
+        let parts = along_rows.unwrap_or_else(|| {
+            let short = if stays { WIDTH } else { SHORT };
+            cut(columns.length, short)
         });
+        let number = stays
+            .then(|| NonZeroU32::new(NUMBER.fetch_add(1, Ordering::Relaxed)))
+            .flatten();
         (parts.count() > 1).then_some(Self {
             task,
             add,
@@ -184,15 +193,16 @@ unsafe impl Job for Cut {
         // room has the packed rows that its first number tells of: nobody else writes them.
         unsafe {
             let packed = room.cast::<u32>();
-            let left = match self.number {
-                None => Left::Passing,
-                number if number == Some(*packed) => Left::There,
+            let number = self.number.map_or(NOTHING, NonZeroU32::get);
+            let left = match *packed {
+                _ if number == NOTHING => Left::Passing,
+                last if last == number => Left::There,
                 _ => Left::Staying,
             };
             *packed = NOTHING;
             let start = room.add(HEAD);
             self.task.run(self.window(piece), self.add, left, start);
-            *packed = self.number.unwrap_or(NOTHING);
+            *packed = number;
         }
     }
 }

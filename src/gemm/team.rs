@@ -39,7 +39,7 @@ pub unsafe trait Job: Sync {
     ///
     /// # Safety
     /// There must be a piece of that number, nobody else may make it, and `room` must be readable and writable for [`ROOM`]
-    /// numbers, which are what the last piece left there, or at first 0.
+    /// numbers, of which the first is what the last piece left there, or at first 0.
     unsafe fn make(&self, piece: u32, room: *mut f32);
 }
 
@@ -58,7 +58,7 @@ impl<J: Job> Shared<J> {
     /// Makes a piece, unless there is none of that number or it has been begun.
     ///
     /// # Safety
-    /// Nobody may make the same piece at the same time, and `room` must be writable for [`ROOM`] numbers.
+    /// Nobody may make the same piece at the same time, and `room` must be as [`Job::make`] wants it.
     unsafe fn make(&self, piece: u32, room: *mut f32) {
         // Whoever has made it says so by other means (`Team::end`): the flag orders nothing, and where threads are not
         // Rust's it is an ordinary number.
@@ -102,7 +102,7 @@ pub fn gathered() -> Option<Team> {
 ///
 /// # Safety
 /// The job must be one of this type that [`Team::begin`] was given and whose [`Team::end`] waits for this call, the piece
-/// one that nobody else has taken, and `room` writable for [`ROOM`] numbers.
+/// one that nobody else has taken, and `room` as [`Job::make`] wants it.
 pub unsafe fn help<J: Job>(job: *const (), piece: u32, room: *mut f32) {
     // SAFETY: as promised by the caller.
     unsafe { (*job.cast::<Shared<J>>()).make(piece, room) };

@@ -24,9 +24,13 @@ fn portable((m, n, k): (usize, usize, usize), a: &[f32], b: &[f32], add: bool) -
     c
 }
 
-/// Along rows, along columns, with pieces that are no whole tiles, in several blocks along k, and too small to share.
-const SIZES: [(usize, usize, usize, bool); 7] = [
+/// Along rows, along columns, with pieces that are no whole tiles, in several blocks along k, with packed rows that stay
+/// and that have no room, and too small to share. Two in a row have the same sizes.
+const SIZES: [(usize, usize, usize, bool); 10] = [
     (64, 1024, 512, true),
+    (64, 1024, 512, true),
+    (259, 130, 1030, true),
+    (600, 700, 900, true),
     (784, 512, 64, true),
     (64, 784, 1024, true),
     (67, 333, 101, true),
@@ -61,25 +65,48 @@ fn a_team_makes_the_same_to_the_last_bit() {
         unsafe { multiply(task, true) };
         c
     };
-    let factors = |(m, n, k, _): (usize, usize, usize, bool)| (noise(m * k, 1), noise(k * n, 2));
+    // Of the same sizes twice, but never of the same numbers.
+    let factors = |(m, n, k, _): (usize, usize, usize, bool), at: usize| {
+        (noise(m * k, at as u32), noise(k * n, 100))
+    };
     let alone: Vec<_> = SIZES
         .iter()
-        .map(|&size| {
-            let ((m, n, k, _), (a, b)) = (size, factors(size));
+        .enumerate()
+        .map(|(at, &size)| {
+            let ((m, n, k, _), (a, b)) = (size, factors(size, at));
             let alone = portable((m, n, k), &a, &b, false);
             (alone, gather((m, n, k), &a, &b))
         })
         .collect();
+    let overlapping = |a: &[f32], b: &[f32]| {
+        let mut c = vec![0.0; 2000];
+        let (rows, columns) = (lines(64, 3), whole(1024));
+        let of = |rows, columns| Places { rows, columns };
+        let (by_k, down, steps) = (lines(64, 512), lines(512, 1024), whole(512));
+        let to = (&mut c[..], of(&rows, &columns));
+        let task = Gathered::of(to, (a, of(&by_k, &steps)), (b, of(&down, &columns)), true).task();
+        // SAFETY: the task leads to these three.
+        unsafe { multiply(task, true) };
+        c
+    };
+    let (a, b) = (noise(64 * 512, 1), noise(512 * 1024, 2));
+    let overlapping_alone = overlapping(&a, &b);
+
     crew::gather(Kind::Product, help_with_product);
-    for (&size, (plain, added)) in SIZES.iter().zip(alone) {
-        let ((m, n, k, is_shared), (a, b)) = (size, factors(size));
+    for ((at, &size), (plain, added)) in SIZES.iter().enumerate().zip(alone) {
+        let ((m, n, k, is_shared), (a, b)) = (size, factors(size, at));
+        let jobs = u32::from(is_shared);
         let before = crew::jobs();
-        assert_eq!(portable((m, n, k), &a, &b, false), plain, "{size:?}");
-        assert_eq!(crew::jobs() - before, u32::from(is_shared), "{size:?}");
-        assert_eq!(gather((m, n, k), &a, &b), added, "{size:?}, gathered");
+        assert!(portable((m, n, k), &a, &b, false) == plain, "{size:?}");
+        assert_eq!(crew::jobs() - before, jobs, "{size:?}");
+        assert!(gather((m, n, k), &a, &b) == added, "{size:?}, gathered");
+        assert_eq!(crew::jobs() - before, 2 * jobs, "{size:?}, gathered");
         assert_eq!(product(Rows::new(&a, k), Rows::new(&b, n)).len(), m * n);
     }
     assert!(crew::helped() > 0, "nobody has helped");
+    let before = crew::jobs();
+    assert!(overlapping(&a, &b) == overlapping_alone);
+    assert_eq!(crew::jobs(), before, "places that overlap are shared");
 }
 
 #[test]

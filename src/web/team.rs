@@ -28,6 +28,7 @@ thread_local! {
 pub fn helper_places() -> Vec<u32> {
     // Vectors of 16 bytes, for the alignment that a stack has.
     let stack = vec![0_u128; STACK / size_of::<u128>()].leak();
+    // At first it must be 0: what it begins with tells of what is in it.
     let room = vec![0_u128; (ROOM * size_of::<f32>()).div_ceil(size_of::<u128>())].leak();
     let top = stack.as_ptr_range().end as usize;
     vec![top as u32, room.as_ptr() as usize as u32]
