@@ -33,6 +33,7 @@ pub const VARIANT: Variant = Variant {
     ],
     defaults: &[
         (&table::LATENT_SIZE, Default::Int(20)),
+        (&table::LR_D, Default::Float(4e-4)),
         (&table::LR_G, Default::Float(4e-4)),
         (&table::BETA1, Default::Float(0.0)),
         (&table::BETA2, Default::Float(0.99)),
