@@ -25,7 +25,7 @@ export const gantry = (device, threads = false) => ({
     const { default: make } = await import(/* @vite-ignore */ `/${files.js}`);
     /** @type {typeof GantryModule} */
     const module = make();
-    const exported = await module.default(/** @type {any} */ ({ module_or_path: wasm, ...(team && { memory: team.memory }) }));
+    const exported = /** @type {object} */ (await module.default(/** @type {any} */ ({ module_or_path: wasm, ...(team && { memory: team.memory }) })));
     team?.fit(exported);
     if (team && (await team.gather(/** @type {any} */ (module))) === 1) throw new Error('nobody has come to help');
     const lab = await module.Lab.create({
