@@ -6,9 +6,9 @@ use crate::products::Task;
 use crate::tiles::{Vector, tile};
 
 /// Steps along k that are packed at a time: a strip of `rhs` fits the first cache.
-const STEPS: usize = 512;
+pub const STEPS: usize = 512;
 /// Rows of `lhs` that are packed at a time: with those steps they fit the second.
-const ROWS: usize = 128;
+pub const ROWS: usize = 128;
 
 /// The length of the blocks along k.
 fn block_of(k: usize) -> usize {

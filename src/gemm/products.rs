@@ -3,7 +3,7 @@
 use std::num::NonZeroU32;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use crate::drive::{Left, Span, Window, Work, drive, room};
+use crate::drive::{Left, ROWS, STEPS, Span, Window, Work, drive, room};
 use crate::gathered::Gathered;
 use crate::matrix::Product;
 use crate::scratch::scratch;
@@ -39,7 +39,10 @@ pub unsafe fn clear(room: *mut f32) {
 }
 
 /// Numbers that a piece needs room for.
-pub const ROOM: usize = HEAD + STAYING + WIDTH * 512 + HEIGHT * WIDTH;
+pub const ROOM: usize = HEAD + STAYING + WIDTH * STEPS + HEIGHT * WIDTH;
+
+// A block that passes finds room in any case.
+const _: () = assert!(ROWS * STEPS <= STAYING);
 
 /// What there is to do.
 #[derive(Clone, Copy)]

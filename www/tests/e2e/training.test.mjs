@@ -63,31 +63,18 @@ test('a run stops where it should, and Reset begins again at 0', () =>
 test('no long task holds up the page while it trains on the processor', (context) =>
   site.open(`#${QUICK}`, async (page) => {
     await page.waitForFunction(() => document.getElementById('data-now')?.textContent?.includes('60,000 images'));
-    const tell = (/** @type {string} */ text) => context.diagnostic(text);
-    if ((await longTasksOfAll(page, 'idle', tell)).length > 0) return context.skip('the machine is too busy to tell: even an idle page is held up');
     await page.click('#play');
     await untilIteration(page, 20);
-    assert.deepEqual(await longTasksOfAll(page, 'training', tell), [], 'durations in ms of tasks over 50 ms');
-    return undefined;
+    // Another program on the machine may hold up one window, but not three.
+    /** @type {number[]} */
+    let tasks = [];
+    for (let window = 1; window <= 3; window++) {
+      tasks = await longTasks(page);
+      context.diagnostic(`tasks over 50 ms in 5 s, window ${window}: ${JSON.stringify(tasks)}`);
+      if (tasks.length === 0) break;
+    }
+    assert.deepEqual(tasks, [], 'durations in ms of tasks over 50 ms');
   }));
-
-/**
- * Another program on the machine may hold up one window of time, but not three.
- * @param {import('playwright-core').Page} page
- * @param {string} what the page does
- * @param {(text: string) => void} tell
- * @returns of the last window; none if one of them had none
- */
-async function longTasksOfAll(page, what, tell) {
-  /** @type {number[]} */
-  let tasks = [];
-  for (let window = 1; window <= 3; window++) {
-    tasks = await longTasks(page);
-    tell(`${what}: tasks over 50 ms in 5 s, window ${window}: ${JSON.stringify(tasks)}`);
-    if (tasks.length === 0) break;
-  }
-  return tasks;
-}
 
 /**
  * @param {import('playwright-core').Page} page
